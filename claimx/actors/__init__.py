@@ -1,0 +1,1 @@
+"""Actors: who is named in a text, and what stands for whom."""

@@ -1,0 +1,147 @@
+"""Names inside other names: when an alias is part of a university, a strait, a person, and not the actor."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from claimx.actors.gazetteer import Alias
+from claimx.actors.matching import Match
+
+_REACH = 64
+"""How many characters beside an alias are looked at: the time per mention is bounded."""
+
+_AFTER = re.compile(r"((?:[ \n]+(?:&[ \n]+)?[A-Z][\w'.&]*(?:-\w+)*){1,5})")
+_OF = re.compile(r"(?<!\w)([A-Z]\w+) of (?:the )?$")
+_BEFORE = re.compile(r"(?<!\w)([A-Z][\w'.]*(?:-\w+)?) ?$")
+_BEFORE_COMMA = re.compile(r"(?<!\w)[A-Z]\w+, ?$")
+_STATE_AFTER = re.compile(r",[ \n]([A-Z]\w+)")
+_NAMING = frozenset({"name", "short", "abbreviation", "demonym", "capital", "code"})
+_NEXT = re.compile(r" ([A-Z][a-z]+)")
+_BUSINESS = re.compile(r" (?:Jr\b|Tower|Organization|Library|Center|Hotel|Airport|Doctrine)")
+
+
+@dataclass(frozen=True, slots=True)
+class NamingRules:
+    """The word lists of `naming.toml`."""
+
+    after: frozenset[str]
+    right_after: frozenset[str]
+    after_capital: frozenset[str]
+    institutional: frozenset[str]
+    before_of: frozenset[str]
+    personal: frozenset[str]
+    first_names: frozenset[str]
+    given: frozenset[str]
+    offices: frozenset[str]
+    us_states: frozenset[str]
+    context: dict[str, dict[str, frozenset[str]]]
+
+
+@cache
+def load_naming_rules() -> NamingRules:
+    """The built-in rules."""
+    table: dict[str, Any] = tomllib.loads(files("claimx.actors").joinpath("naming.toml").read_text("utf-8"))
+    context = {
+        phrase: {side: frozenset(words) for side, words in sides.items()}
+        for phrase, sides in table.pop("context").items()
+    }
+    return NamingRules(**{name: frozenset(words) for name, words in table.items()}, context=context)
+
+
+def other_name(text: str, match: Match, alias: Alias, not_names: frozenset[str]) -> Match | None:
+    """The longer name that an alias is part of, with the rule as its phrase; None where the alias stands for itself.
+
+    text: normalised. not_names: capitalised words that begin a sentence or stand before a name, such as But, Mr.
+    """
+    rules = load_naming_rules()
+    if alias.kind in _NAMING:
+        name = _institution(text, match, alias, rules) or _of_name(text, match, rules)
+        if name is None and match.phrase in rules.personal:
+            name = _person(text, match, rules, not_names)
+        if name is None and alias.kind in {"capital", "name"}:
+            name = _american_town(text, match, rules)
+        return name
+    if alias.person is not None and match.phrase == alias.person.family:
+        return _relative(text, match, rules)
+    return None
+
+
+def lacks_context(text: str, match: Match) -> bool:
+    """Whether a phrase that needs certain words beside it (`the Diet`, `Quad leaders`) stands without them."""
+    sides = load_naming_rules().context.get(match.phrase)
+    if sides is None:
+        return False
+    before = re.search(r"([\w.']+|-)\s?$", text[max(0, match.start - 24) : match.start])
+    after = re.match(r"\s?([\w.']+|-)", text[match.end : match.end + 24])
+    return not (
+        (before and before[1].lower() in sides["before"]) or (after and after[1].lower() in sides["after"])
+    )
+
+
+def _institution(text: str, match: Match, alias: Alias, rules: NamingRules) -> Match | None:
+    found = _AFTER.match(text, match.end, match.end + _REACH)
+    if found is None:
+        return None
+    words = [(word.group(), word.end()) for word in re.finditer(r"[A-Z][\w'.&]*(?:-\w+)*", found[1])]
+    plain = [word.rstrip(".") if not word.isupper() else word.capitalize() for word, _ in words]
+    for i, word in enumerate(plain):
+        if word in rules.institutional:
+            break
+        listed = (
+            (i < 4 and word in rules.after)
+            or (i < 2 and word in rules.right_after)
+            or (i < 2 and alias.kind == "capital" and word in rules.after_capital)
+        )
+        if listed and not (i + 1 < len(plain) and plain[i + 1] in rules.institutional):
+            if i > 1 and _is_title_case(text, match.start):
+                break
+            return Match(match.start, match.end + words[i][1], f"a name with {word!r}")
+    return None
+
+
+def _of_name(text: str, match: Match, rules: NamingRules) -> Match | None:
+    found = _OF.search(text, max(0, match.start - _REACH), match.start)
+    if found and (found[1] in rules.before_of or (found[1].isupper() and found[1].capitalize() in rules.before_of)):
+        return Match(found.start(1), match.end, f"a name with '{found[1]} of'")
+    return None
+
+
+def _person(text: str, match: Match, rules: NamingRules, not_names: frozenset[str]) -> Match | None:
+    before = _BEFORE.search(text, max(0, match.start - _REACH), match.start)
+    if before and before[1] in rules.given:
+        return Match(before.start(1), match.end, "a person's name")
+    after = _NEXT.match(text, match.end, match.end + _REACH)
+    if after and match.phrase in rules.first_names and after[1] not in not_names | rules.institutional | rules.offices:
+        return Match(match.start, after.end(), "a person's name")
+    return None
+
+
+def _american_town(text: str, match: Match, rules: NamingRules) -> Match | None:
+    after = _STATE_AFTER.match(text, match.end, match.end + _REACH)
+    if after and after[1] in rules.us_states and after[1] != "Georgia":
+        return Match(match.start, after.end(), "a town in the United States")
+    if match.phrase in rules.us_states:
+        before = _BEFORE_COMMA.search(text, max(0, match.start - _REACH), match.start)
+        if before and not before.group().startswith("Tbilisi"):
+            return Match(before.start(), match.end, "a town in the United States")
+    return None
+
+
+def _relative(text: str, match: Match, rules: NamingRules) -> Match | None:
+    """A family name under another given name ("Hunter Biden"), or as a given name ("Abe Lincoln")."""
+    before = _BEFORE.search(text, max(0, match.start - _REACH), match.start)
+    if before and before[1] in rules.given:
+        return Match(before.start(1), match.end, "another person of that name")
+    after = _BUSINESS.match(text, match.end, match.end + _REACH)
+    if after:
+        return Match(match.start, after.end(), "another name with it")
+    return None
+
+
+def _is_title_case(text: str, at: int) -> bool:
+    """Whether the line is a headline: no longer word in it starts with a small letter."""
+    line = text[max(text.rfind("\n", max(0, at - 200), at) + 1, at - 200) : at + 100].split("\n")[0]
+    return not any(word.islower() and len(word) > 4 for word in line.split())

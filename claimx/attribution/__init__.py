@@ -1,0 +1,1 @@
+"""Attribution: which source is said to hold which content, by which cue."""

@@ -1,0 +1,31 @@
+"""The cue lexicon: `cues.toml`, each entry with an example that is a test."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that attribute, by lemma (adjectives by form).
+
+    clause: verbs whose content is a clause or a quotation ("said that").
+    object: verbs whose content may also be an object, an infinitive or a prepositional phrase.
+    noun: nouns of speech, thought and feeling ("concern", "criticism").
+    light: verbs that lend such a noun their subject ("voiced", "harbor").
+    adjective: predicates of feeling and attitude ("concerned", "opposed").
+    """
+
+    clause: frozenset[str]
+    object: frozenset[str]
+    noun: frozenset[str]
+    light: frozenset[str]
+    adjective: frozenset[str]
+
+
+@cache
+def load_cues() -> Cues:
+    """The built-in lexicon."""
+    table = tomllib.loads(files("claimx.attribution").joinpath("cues.toml").read_text("utf-8"))
+    return Cues(**{name: frozenset(table[name]) for name in Cues.__dataclass_fields__})

