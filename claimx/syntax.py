@@ -23,6 +23,7 @@ _OBJECT_CONTROL = frozenset(
 _MAX_CLIMB = 8
 
 # Time expressions attach as prepositional objects ("on Friday", "in March") and are no arguments.
+_MEASURES = frozenset("day days week weeks month months series round rounds number host range package set wave".split())
 _TIME_WORDS = frozenset(
     (
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
@@ -161,6 +162,13 @@ def possessors(noun: Token) -> list[Token]:
     return owners or prepositional(noun, ("of", "by", "from"))
 
 
+def measured(head: Token) -> Token:
+    """What a measure is of: "11 days of training", "a series of drills" give the training, the drills."""
+    if head.lower_ in _MEASURES:
+        return next(iter(prepositional(head, ("of",))), head)
+    return head
+
+
 def objects(verb: Token) -> list[Token]:
     """Heads of the logical object: direct objects, or the grammatical subject of a passive."""
     if is_passive(verb):
@@ -199,6 +207,18 @@ def _complements(prep: Token) -> Iterator[Token]:
 def clauses(verb: Token) -> list[Token]:
     """Heads of clausal complements."""
     return [child for child in verb.children if child.dep_ in CLAUSAL]
+
+
+def predicate_keys(verb: Token) -> list[str]:
+    """Names a verb may have in a lexicon, the most specific first: "bear responsibility", "rule out", "rule"."""
+    lemma = verb.lemma_.lower()
+    particles = [
+        child.lower_
+        for child in verb.rights
+        if child.dep_ == "prt" or (child.dep_ in {"prep", "advmod"} and child.i == verb.i + 1)
+    ]
+    nouns = [child.lemma_.lower() for child in verb.rights if child.dep_ == "dobj"]
+    return [*(f"{lemma} {word}" for word in (*nouns, *particles)), lemma]
 
 
 def is_time(head: Token) -> bool:

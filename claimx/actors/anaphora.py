@@ -1,7 +1,8 @@
 """The component `claimx_anaphora`: which actors pronouns and definite descriptions go back to.
 
 Resolved anaphors join `doc.spans["actors"]`, one span per actor, with `id_` "anaphora" and the antecedent's
-character offsets ("START:END") in `kb_id_`; the others go to `doc.spans["unresolved"]`. The antecedent is the
+character offsets ("START:END") in `kb_id_`; the others go to `doc.spans["unresolved"]`. A deed taken up by "this" or
+"these efforts" gets the doer before it, `id_` "implied". The antecedent is the
 nearest fitting one of the body: same number, a subject before other mentions (after Lappin and Leass 1994,
 reduced to recency, grammatical role and number). A wrong antecedent costs more than none, so a nearer
 candidate that is no actor blocks the search.
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from claimx.actors.phrases import ACTORS, Mentions, load_roles
+from claimx.actors.phrases import ACTORS, Mentions, coordinations, load_roles
 from claimx.segmentation.quotes import quoted_words
 from claimx.syntax import PREDICATE_POS, prepositional, subjects
 
@@ -43,7 +44,6 @@ _COLLECTIVE = frozenset(
     ).split()
 )
 _ALONE = frozenset({"trio", "duo"})
-_JOINERS = frozenset({",", "and", "&", "the", "both", "as", "well", "-", "–", "/", ", and"})
 _COMPASS = {"North": "DPRK", "South": "ROK"}
 _JOINT = (
     "joint statement",
@@ -96,6 +96,7 @@ class _Page:
         self.doc = doc
         self.sentences = list(doc.spans["sentences"])
         self.mentions = Mentions(doc)
+        self.coordinations = coordinations(doc)
         self.quoted = quoted_words(doc)
         self.groups: list[_Group] = []
         self.found: list[Span] = []
@@ -106,7 +107,7 @@ class _Page:
     def resolve(self) -> None:
         """Go through the body once, in order."""
         for number, sentence in enumerate(self.sentences):
-            groups = list(self._groups_in(sentence, number))
+            groups = list(self._chains(sentence, number))
             partners = list(self._partners(sentence, number))
             if number == 0 or self.issuers is None:
                 self._look_for_issuers(sentence, number, groups)
@@ -117,29 +118,12 @@ class _Page:
                 self._token(token, sentence, number)
             self.groups += [*waiting, *partners]
 
-    def _groups_in(self, sentence: Span, number: int) -> Iterator[_Group]:
-        """Coordinations by the surface: mentions with nothing but commas and "and" between them."""
-        spans = sorted(
-            (s for s in self.doc.spans[ACTORS] if sentence.start <= s.start < sentence.end),
-            key=lambda s: (s.start, s.end),
-        )
-        chain: list[Span] = []
-        for span in spans:
-            if chain:
-                between = self.doc[chain[-1].end : span.start]
-                if len(between) > 4 or any(
-                    token.lower_ not in _JOINERS and not token.is_space for token in between
-                ):
-                    yield from self._group(chain, number)
-                    chain = []
-            chain.append(span)
-        yield from self._group(chain, number)
-
-    def _group(self, chain: list[Span], number: int) -> Iterator[_Group]:
-        labels = tuple(dict.fromkeys(span.label_ for span in chain))
-        if len(labels) >= 2:
-            span = self.doc[chain[0].start : max(span.end for span in chain)]
-            yield _Group(labels, span, number, _is_subject(span.root))
+    def _chains(self, sentence: Span, number: int) -> Iterator[_Group]:
+        for chain in self.coordinations:
+            if sentence.start <= chain[0].start < sentence.end:
+                labels = tuple(dict.fromkeys(span.label_ for span in chain))
+                span = self.doc[chain[0].start : max(span.end for span in chain)]
+                yield _Group(labels, span, number, _is_subject(span.root))
 
     def _partners(self, sentence: Span, number: int) -> Iterator[_Group]:
         """ "Japan's minister held talks with his Chinese counterpart": subject and "with" as a pair."""
@@ -199,12 +183,14 @@ class _Page:
         elif lower in _PERSON and token.pos_ in {"PRON", "DET"}:
             self._pronoun(token, sentence, number, plural=False)
         elif lower in _FIRST_PLURAL and self.issuers is not None and not self.quoted[token.i]:
-            self._settle(token, token.i, token.i + 1, self.issuers.labels, self.issuers.span)
+            self._settle(token.i, token.i + 1, self.issuers.labels, self.issuers.span)
+        elif token.dep_ == "nsubj" and self._is_deed(token):
+            self._deed(token, number)
         elif token.pos_ in {"NOUN", "PROPN"} or lower in {"two", "three", "both"}:
             self._description(token, number)
 
     def _settle(
-        self, head: Token, start: int, end: int, labels: tuple[str, ...], antecedent: Span | None
+        self, start: int, end: int, labels: tuple[str, ...], antecedent: Span | None
     ) -> None:
         """Record an anaphor with its actors, or as unresolved where there are none."""
         if not labels or antecedent is None:
@@ -231,7 +217,7 @@ class _Page:
             (s for s in reversed(list(self.doc.spans[ACTORS])) if s.label_ == label and s.start < token.i),
             None,
         )
-        self._settle(token, token.i - 1, token.i + 1, (label,), name or self.doc[token.i : token.i + 1])
+        self._settle(token.i - 1, token.i + 1, (label,), name or self.doc[token.i : token.i + 1])
 
     def _description(self, token: Token, number: int) -> None:
         """ "the two allies", "both countries", "the leaders", "these countries", "the ministry"."""
@@ -256,12 +242,38 @@ class _Page:
             if token.lower_ in {"two", "three"} and "the" not in words:
                 return
             self._group_anaphor(token, _NUMBERS[token.lower_], number)
+        elif words & {"neither", "either"} and not owned and lemma in _COLLECTIVE:
+            self._group_anaphor(token, 2, number)
         elif definite and not owned and lemma in _COLLECTIVE and token.tag_ in {"NNS", "NNPS"}:
             if any(child.dep_ in {"amod", "compound"} and child.text[:1].isupper() for child in left):
                 return
             self._group_anaphor(token, count, number)
         elif words & {"the"} and not owned and token.tag_ in {"NN", "NNP"} and lemma in load_roles().speaking:
             self._same_noun(token, lemma, number)
+
+    def _is_deed(self, token: Token) -> bool:
+        """ "This serves …", "These initiatives are …": what the sentence before tells."""
+        if token.lower_ in {"this", "these"}:
+            return token.pos_ == "PRON" and token.head.lemma_ != "be"
+        demonstrative = any(child.lower_ in {"this", "these", "such"} for child in token.lefts)
+        return demonstrative and token.lemma_.lower() in load_roles().instruments
+
+    def _deed(self, token: Token, number: int) -> None:
+        """Who did what the sentence before tells: its last main subject; "implied", since nobody is named."""
+        if number == 0:
+            return
+        before = self.sentences[number - 1]
+        for subject in sorted((t for t in before if t.dep_ == "nsubj"), key=_depth):
+            holders = self.mentions.holders([subject], acting=True)
+            if holders:
+                for holder in holders:
+                    where = f"{holder.mention.start_char}:{holder.mention.end_char}"
+                    span = Span(
+                        self.doc, token.left_edge.i, token.i + 1, label=holder.actor, kb_id=where, span_id="implied"
+                    )
+                    self.found.append(span)
+                    self.mentions.add(span)
+                return
 
     def _group_anaphor(self, token: Token, count: int | None, number: int) -> None:
         """The nearest group of that size: salient ones first, others only from nearby."""
@@ -276,9 +288,9 @@ class _Page:
         if group is None and self.issuers is not None and count in {None, len(self.issuers.labels)}:
             group = self.issuers
         if group is None:
-            self._settle(token, start, token.i + 1, (), None)
+            self._settle(start, token.i + 1, (), None)
             return
-        self._settle(token, start, token.i + 1, group.labels, group.span)
+        self._settle(start, token.i + 1, group.labels, group.span)
         self.groups.append(_Group(group.labels, group.span, number, True))
 
     def _same_noun(self, token: Token, lemma: str, number: int) -> None:
@@ -295,7 +307,6 @@ class _Page:
                     )
                 if len(holders) == 1:
                     self._settle(
-                        token,
                         token.left_edge.i,
                         token.i + 1,
                         (holders[0].actor,),
@@ -305,13 +316,14 @@ class _Page:
 
     def _pronoun(self, token: Token, sentence: Span, number: int, *, plural: bool) -> None:
         labels, antecedent = self._antecedent(token, sentence, number, plural=plural)
-        self._settle(token, token.i, token.i + 1, labels, antecedent)
+        self._settle(token.i, token.i + 1, labels, antecedent)
 
     def _antecedent(
         self, token: Token, sentence: Span, number: int, *, plural: bool
     ) -> tuple[tuple[str, ...], Span | None]:
         person = token.lower_ in _PERSON
         speaks = token.dep_ == "nsubj" and any(child.dep_ == "ccomp" for child in token.head.children)
+        owns_speaker = token.dep_ == "poss" and token.head.lemma_.lower() in load_roles().types  # "its spokesmen"
         for back in range(_PRONOUN_REACH + 1):
             if number - back < 0:
                 break
@@ -320,6 +332,8 @@ class _Page:
                 if bool(self.quoted[candidate.i]) and not self.quoted[token.i] and back > 0:
                     continue
                 labels, span = self._stands_for(candidate)
+                if not labels and token.dep_ == "poss" and not person:  # "China's support …, like its opposition"
+                    labels, span = self._owner(candidate)
                 is_plural = (
                     len(labels) > 1
                     or candidate.tag_ in {"NNS", "NNPS"}
@@ -336,7 +350,7 @@ class _Page:
                     if not plural and self._is_person(candidate):
                         continue
                     return labels, span
-                if not speaks and candidate.pos_ not in {"PRON"}:
+                if not speaks and not owns_speaker and candidate.pos_ != "PRON":
                     return (), None
             if back == 0 and plural:
                 for group in reversed(self.groups):
@@ -381,8 +395,17 @@ class _Page:
             return tuple(h.actor for h in holders), span
         return tuple(h.actor for h in holders), self.doc[start:end]
 
+    def _owner(self, candidate: Token) -> tuple[tuple[str, ...], Span | None]:
+        """The actor that the candidate belongs to, by a possessive."""
+        for child in candidate.children:
+            if child.dep_ == "poss" and child.lower_ not in _PLURAL | _THING | _PERSON:
+                return self._stands_for(child)
+        return (), None
+
     def _is_person(self, candidate: Token) -> bool:
         if candidate.lower_ in _PERSON:
+            return True
+        if any(c.dep_ == "compound" and load_roles().types.get(c.lemma_.lower()) == "official" for c in candidate.children):
             return True
         kinds = {span.id_ for span in self.mentions.at(candidate)}
         if kinds & {"leader", "official", "expert"}:

@@ -85,8 +85,8 @@ def _institution(text: str, match: Match, alias: Alias, rules: NamingRules) -> M
     found = _AFTER.match(text, match.end, match.end + _REACH)
     if found is None:
         return None
-    words = [(word.group(), word.end()) for word in re.finditer(r"[A-Z][\w'.&]*(?:-\w+)*", found[1])]
-    plain = [word.rstrip(".") if not word.isupper() else word.capitalize() for word, _ in words]
+    words = [(word.group(), word.end()) for word in re.finditer(r"[A-Z][\w'&]*(?:[.-]\w+)*", found[1])]
+    plain = [word.capitalize() if word.isupper() else word for word, _ in words]
     for i, word in enumerate(plain):
         if word in rules.institutional:
             break

@@ -268,6 +268,8 @@ class FamilyNames:
         if previous is None or word.text.isupper():
             return False
         one = previous[1]
+        if one.endswith(".") and len(one) > 2 and one.lower() not in self._titles.offices:
+            return False  # the end of the sentence before
         return (
             one.rstrip(".") not in self._titles.not_names
             and _role(one.rstrip("."), self._titles) is None

@@ -19,7 +19,7 @@ from claimx.syntax import conjuncts
 ACTORS = "actors"
 """Key of the actor mentions in `doc.spans`: `label_` is the actor, `id_` how it was resolved."""
 
-_NOT_ACTING = frozenset({"place", "expert"})
+_NO_TARGET = frozenset({"place", "expert", "implied"})
 _TYPE_BY_RESOLUTION: dict[str, SourceType] = {
     "leader": "official",
     "official": "official",
@@ -31,6 +31,7 @@ _TYPE_BY_RESOLUTION: dict[str, SourceType] = {
 }
 _REPRESENTING = frozenset({"of", "from", "in", "for", "at", "within", "among", "across"})
 _DOER = frozenset(("of by from between among with involving including like and").split())
+_JOINERS = frozenset({",", "and", "&", "the", "both", "as", "well", "-", "–", "/"})
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "appos", "det"})
 _TYPES: tuple[SourceType, ...] = ("official", "institution", "media", "experts", "public")
 
@@ -69,7 +70,25 @@ class Holder:
     @property
     def implied(self) -> bool:
         """Whether an antecedent, not the phrase itself, names the actor."""
-        return self.mention.id_ == "anaphora"
+        return self.mention.id_ in {"anaphora", "implied"}
+
+
+def coordinations(doc: Doc) -> list[list[Span]]:
+    """Mentions that the surface joins, "A", "A and B", "A, B, and C": each list in order, single ones left out."""
+    chains: list[list[Span]] = []
+    chain: list[Span] = []
+    closed = False  # "and" ends an enumeration: in "Japan and South Korea, China said" China is no part of it
+    for span in sorted(doc.spans[ACTORS], key=lambda span: (span.start, span.end)):
+        if chain and span.start >= chain[-1].end:
+            between = [token.lower_ for token in doc[chain[-1].end : span.start] if not token.is_space]
+            joined = bool(between) and len(between) <= 4 and all(word in _JOINERS for word in between)
+            closes = any(word in {"and", "&"} for word in between)
+            if not joined or (closed and not closes):
+                chains.append(chain)
+                chain = []
+            closed = joined and closes
+        chain.append(span)
+    return [chain for chain in [*chains, chain] if len({span.label_ for span in chain}) >= 2]
 
 
 class Mentions:
@@ -81,11 +100,21 @@ class Mentions:
         self._unresolved = {token.i for span in doc.spans.get("unresolved", ()) for token in span}
         for span in doc.spans[ACTORS]:
             self.add(span)
+        self._chains = {t.i: chain for chain in coordinations(doc) for span in chain for t in span}
 
     def add(self, span: Span) -> None:
         """Take in one more mention."""
         for token in span:
             self._by_token.setdefault(token.i, []).append(span)
+
+    def coordinated(self, heads: Iterable[Token]) -> list[Token]:
+        """The heads, with the actors that the surface coordinates with them where the parse lost some."""
+        found: dict[int, Token] = {}
+        for head in heads:
+            found.setdefault(head.i, head)
+            for span in self._chains.get(head.i, ()):
+                found.setdefault(span.root.i, span.root)
+        return [found[i] for i in sorted(found)]
 
     def at(self, token: Token) -> list[Span]:
         """The mentions that cover a token, places included."""
@@ -109,8 +138,9 @@ class Mentions:
 
     def _of_head(self, head: Token, acting: bool) -> Iterator[Holder]:
         roles = self._roles
-        noun = head.lemma_.lower()
-        direct = [span for span in self.at(head) if span.id_ != "place"]
+        noun = self._role(head)
+        skipped = {"place"} if acting else {"place", "implied"}
+        direct = [span for span in self.at(head) if span.id_ not in skipped]
         if direct:
             for span in direct:
                 yield Holder(span.label_, self._type_of(span, head), span)
@@ -121,18 +151,33 @@ class Mentions:
         if type_ is None and (noun in roles.documents or (acting and noun in roles.instruments)):
             type_ = "state"
         if type_ is None and head.pos_ == "PROPN":  # "Mao Ning, a spokeswoman for China's foreign ministry"
-            for child in head.children:
-                if child.dep_ == "appos":
-                    yield from self._of_head(child, acting)
-            return
+            found = [h for c in head.children if c.dep_ == "appos" for h in self._of_head(c, acting)]
+            if found:
+                yield from found
+                return
+            titles = [c for c in head.children if c.dep_ == "compound" and self._role(c) in roles.types]
+            if not titles:
+                return
+            type_ = roles.types[self._role(titles[-1])]  # "Foreign Ministry spokeswoman Lu"
         if type_ is not None:
-            for span in self._beside(head):
+            for span in self._beside(head) or self._opening_capital(head):
                 yield Holder(span.label_, type_, span)
 
+    def _role(self, head: Token) -> str:
+        """The noun as `roles.toml` has it: by lemma, else by form ("media" is no medium)."""
+        return head.lower_ if head.lower_ in self._roles.types else head.lemma_.lower()
+
+    def _opening_capital(self, head: Token) -> list[Span]:
+        """ "In Beijing, the foreign ministry said …": a seat of government that opens the sentence."""
+        opening = head.sent[0]
+        if opening.lower_ != "in" or opening.i + 3 > head.i:
+            return []
+        return [span for child in opening.children for span in self.at(child) if span.id_ == "place"]
+
     def _type_of(self, span: Span, head: Token) -> SourceType:
-        if head.pos_ == "NOUN" and head.lemma_.lower() in self._roles.types:  # an anaphor: "both governments"
-            return self._roles.types[head.lemma_.lower()]
-        if span.id_ == "anaphora":  # a pronoun: of its antecedent's type
+        if head.pos_ == "NOUN" and self._role(head) in self._roles.types:  # an anaphor: "both governments"
+            return self._roles.types[self._role(head)]
+        if span.id_ in {"anaphora", "implied"}:  # a pronoun: of its antecedent's type
             start, end = (int(number) for number in span.kb_id_.split(":"))
             antecedent = span.doc.char_span(start, end, alignment_mode="expand")
             if antecedent is not None and antecedent.root.i != head.i:
@@ -185,7 +230,7 @@ class Mentions:
         for first in heads:
             for head in conjuncts(first):
                 for span in self._inside(head, 0):
-                    if span.id_ not in _NOT_ACTING and span.label_ not in left_out:
+                    if span.id_ not in _NO_TARGET and span.label_ not in left_out:
                         found.setdefault(span.label_)
         return list(found)
 

@@ -98,10 +98,11 @@ def _by_parse(span: Span, kind: str) -> bool:
 
 def _acts(head: Token, span: Span, words: PlaceWords) -> bool:
     """Whether the noun that a capital modifies makes it the government: "Beijing officials", "Seoul-Tokyo ties"."""
-    if span.end < len(span.doc) and span.doc[span.end].text in {"-", "–", "/"}:
+    beside = span.doc[max(0, span.start - 1) : span.end + 1]
+    if any(token.text in {"-", "–", "/"} for token in beside):
         return True
     between = span.doc[span.end : head.i + 1]
-    return any(_lemma(token) in words.acting for token in between) or head.pos_ == "PROPN" or head.pos_ == "VERB"
+    return any(_lemma(token) in words.acting for token in between) or head.text[0].isupper() or head.pos_ == "VERB"
 
 
 def _after_preposition(preposition: str, governor: Token | None, kind: str, words: PlaceWords) -> bool:
@@ -113,7 +114,8 @@ def _after_preposition(preposition: str, governor: Token | None, kind: str, word
     if preposition in {"to", "toward", "towards", "from", "for"}:
         if lemma in words.sending and preposition == "to":
             carried = [_lemma(child) for child in governor.children if child.dep_ in {"dobj", "nsubjpass"}] if governor else []
-            return any(one in words.travellers for one in carried)
+            if carried or lemma not in words.motion:
+                return any(one in words.travellers for one in carried)
         return lemma in words.motion
     if preposition in {"of", "between"}:
         return kind == "capital" and lemma in words.parts | words.motion

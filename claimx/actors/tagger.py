@@ -1,9 +1,9 @@
 """The spaCy component `claimx_actors`: tags every mention of an actor.
 
 `doc.spans["actors"]` gets a Span per mention and actor: `label_` is the actor, `id_` how it was resolved (a kind of
-the gazetteer, "place" for a state or capital that only says where, "expert" for a named analyst of a state), `kb_id_`
-stays empty. `doc.spans["actors_traps"]` gets the names that contain an alias and are something else, with the
-reason as `id_`.
+the gazetteer, "place" for a state or capital that only says where, "expert" for a named analyst of a state). Its
+`attrs["rules"]` holds the reason of each, by "start token:end token:label". `doc.spans["actors_traps"]` gets the names
+that contain an alias and are something else, with the reason as `id_`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -21,6 +21,7 @@ from claimx.actors.naming import lacks_context, other_name
 from claimx.actors.people import (
     FamilyNames,
     Introduction,
+    describe,
     institution_end,
     introduced_after,
     introduced_before,
@@ -62,23 +63,22 @@ class ActorTagger:
     def __call__(self, doc: Doc) -> Doc:
         mentions: list[Span] = []
         traps: list[Span] = []
+        rules: dict[str, str] = {}
         starts = doc.to_array("IDX").tolist() if len(doc) else []
-        seen: set[tuple[int, int, str]] = set()
         for found in self.find(doc.text):
             first = bisect_right(starts, found.start) - 1
             last = bisect_left(starts, found.end)
             if not found.labels:
                 traps.append(Span(doc, first, last, span_id=found.rule))
             for label in found.labels:
-                if (first, last, label) in seen:
-                    continue
-                seen.add((first, last, label))
                 span = Span(doc, first, last, label=label, span_id=found.kind)
+                if rules.setdefault(f"{first}:{last}:{label}", found.rule) is not found.rule:
+                    continue
                 if is_place(span, found.kind):
                     span.id_ = "place"
                 mentions.append(span)
-        doc.spans[self._spans_key] = SpanGroup(doc, name=self._spans_key, spans=mentions)
-        traps_key = self._spans_key + TRAPS
+        key, traps_key = self._spans_key, self._spans_key + TRAPS
+        doc.spans[key] = SpanGroup(doc, name=key, spans=mentions, attrs={"rules": rules})
         doc.spans[traps_key] = SpanGroup(doc, name=traps_key, spans=traps)
         return doc
 
@@ -170,7 +170,7 @@ def _mention(person: Introduction) -> Mention:
 
 
 def _rule(alias: Alias) -> str:
-    return f"{alias.kind}: {alias.text}"
+    return f"{alias.kind}: {describe(alias.person) if alias.person else alias.text}"
 
 
 def _is_shouted(text: str, match: Match) -> bool:
@@ -193,3 +193,4 @@ def _is_shouted(text: str, match: Match) -> bool:
 def make_actor_tagger(nlp: Language, name: str, gazetteer: str, spans_key: str) -> ActorTagger:  # noqa: ARG001 - spaCy's signature
     """The component, with the built-in gazetteer or with a user's file (a path) on top of it."""
     return ActorTagger(load_gazetteer(None if gazetteer == BUILTIN else Path(gazetteer)), spans_key=spans_key)
+

@@ -21,6 +21,7 @@ from claimx.syntax import (
     is_passive,
     is_time,
     objects,
+    predicate_keys,
     prepositional,
     subjects,
     subtree,
@@ -70,16 +71,21 @@ class AttributionRules:
                 continue
             lemma = token.lemma_.lower()
             attribution = None
+            verb = self._verb_key(token) if token.pos_ in PREDICATE_POS else None
             if token.lower_ == "according":
                 attribution = _according_to(token, sentence)
-            elif token.pos_ in PREDICATE_POS and (lemma in self.cues.clause or lemma in self.cues.object):
-                attribution = self._verb(token, lemma, sentence, quoted)
+            elif verb is not None:
+                attribution = self._verb(token, verb, sentence, quoted)
             elif lemma in self.cues.noun:
                 attribution = self._noun(token, lemma, sentence)
             elif token.lower_ in self.cues.adjective:
                 attribution = _adjective(token, sentence)
             if attribution is not None:
                 yield attribution
+
+    def _verb_key(self, token: Token) -> str | None:
+        keys = predicate_keys(token)
+        return next((key for key in keys if key in self.cues.clause or key in self.cues.object), None)
 
     def _verb(self, verb: Token, lemma: str, sentence: Span, quoted: list[int]) -> Attribution | None:
         parts = _complements(verb, takes_object=lemma in self.cues.object, sentence=sentence)
@@ -110,6 +116,15 @@ class AttributionRules:
                 return None
             name = f"{light.lemma_} {lemma}"
             return Attribution(source, cue, content, lemma, f"{name}: subject and complement")
+        if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ in PREDICATE_POS:
+            verb = noun.head.head  # "is watching with grave concern"
+            source = _phrase(subjects(verb), sentence, outside_of=verb)
+            if source is None:
+                return None
+            after = trimmed(noun.doc, noun.i + 1, min(subtree(verb)[1], sentence.end))
+            parts = content or ((after,) if after is not None else ())
+            cue = noun.doc[noun.head.i : noun.i + 1]
+            return Attribution(source, cue, parts, lemma, f"with {lemma}: subject of the verb")
         owners = [child for child in noun.children if child.dep_ == "poss"]
         owners = owners or prepositional(noun, ("from", "by", "among")) or _from_within(noun)
         if not owners and content:
@@ -464,5 +479,5 @@ def _in_turns(doc: Doc, turns: list[Turn]) -> Iterator[Attribution]:
                 continue
             first = max(sentence.start, start + 1)
             content = trimmed(doc, first, sentence.end) if first < sentence.end else None
-            if content is not None and len(content) > 1:
+            if content is not None and sum(token.is_alpha for token in content) >= 5:
                 yield Attribution(label, doc[label.end : label.end + 1], (content,), "say", "speaker's label")

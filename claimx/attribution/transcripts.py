@@ -1,8 +1,8 @@
 """Transcripts: whose turn it is, by the labels that begin paragraphs ("PRESIDENT XI:", "Q:")."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -30,21 +30,26 @@ class Turn:
 
 
 def speaker_turns(doc: Doc) -> list[Turn]:
-    """The turns of a transcript, empty where fewer than two paragraphs have labels.
+    """The turns of a transcript: empty where no label comes twice and none is a questioner's.
 
     Needs `doc.spans["paragraphs"]`. A turn asks where its label is a questioner's or a news medium's.
     """
-    labels = []
+    labels: list[Span] = []
+    notes: list[int] = []
     for paragraph in doc.spans["paragraphs"]:
         match = _LABEL.match(paragraph.text)
-        if match:
+        if paragraph.text.startswith("("):  # an editor's note
+            notes.append(paragraph.start)
+        elif match:
             start = paragraph.start_char
             label = doc.char_span(start, start + match.end() - 1, alignment_mode="contract")
             if label is not None and len(label) <= 12:
                 labels.append(label)
-    if len(labels) < 2:
-        return []
-    ends = [*(following.start for _, following in pairwise(labels)), len(doc)]
+    names = [label.text for label in labels]
+    if len(names) == len(set(names)) and not any(_QUESTIONER.match(name) for name in names):
+        return []  # "From:", "Subject:": headings, nobody comes to speak twice
+    borders = sorted([*(label.start for label in labels), *notes, len(doc)])
+    ends = [borders[bisect_right(borders, label.start)] for label in labels]
     return [
         Turn(label, label.end + 1, end, bool(_QUESTIONER.match(label.text) or _MEDIUM.search(label.text)))
         for label, end in zip(labels, ends, strict=True)

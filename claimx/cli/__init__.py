@@ -1,9 +1,9 @@
 """The command line: `claimx`. One file a command, and here what they share: errors become exit codes."""
 
 import os
-import signal
 import sys
 import traceback
+import warnings
 from typing import Annotated, NoReturn
 
 import typer
@@ -16,9 +16,13 @@ from claimx.cli.extract import extract
 from claimx.cli.info import info
 from claimx.cli.messages import say
 from claimx.cli.schema import schema
+from claimx.cli.signals import end_workers, handle_signals
 from claimx.errors import ClaimxError, ConfigError, MissingDependencyError
 
 DONE, FAILED, MISUSED, MISSING, INTERRUPTED = 0, 1, 2, 3, 130
+
+SIGNALLED = 128
+"""Exit codes above it tell the signal that ended the process."""
 
 app = typer.Typer(
     name="claimx",
@@ -73,19 +77,22 @@ def claimx(
 def main() -> NoReturn:
     """The console script. Ends the process with an exit code."""
     streams.prepare()
-    signal.signal(
-        signal.SIGTERM, lambda number, _frame: sys.exit(128 + number)
-    )  # so that files are tidied up
+    handle_signals()
+    if not sys.warnoptions:  # warnings are for developers, who ask for them with -W
+        warnings.simplefilter("ignore")
     try:
         code = _run()
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has seen enough
+        end_workers()
         code = DONE
         streams.abandon()
     except OSError as error:
         code = FAILED
         say(f"{error.filename or 'output'}: {error.strerror or error}; nothing more was written")
         streams.abandon()
+    if code > SIGNALLED:
+        os._exit(code)  # threads that still hold text for workers would keep the process
     sys.exit(code)
 
 
@@ -96,12 +103,9 @@ def _run() -> int:
         if code == INTERRUPTED:
             say("interrupted")
         return code if isinstance(code, int) else DONE
-    except ConfigError as error:
-        return _fail(error, MISUSED)
-    except MissingDependencyError as error:
-        return _fail(error, MISSING)
     except ClaimxError as error:
-        return _fail(error, FAILED)
+        say(str(error))
+        return {ConfigError: MISUSED, MissingDependencyError: MISSING}.get(type(error), FAILED)
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "claimx"
@@ -111,7 +115,7 @@ def _run() -> int:
         # Typer ends the process itself where a pipe is closed.
         if isinstance(stop.__context__, BrokenPipeError):
             raise stop.__context__ from None
-        raise
+        return stop.code if isinstance(stop.code, int) else DONE
     except OSError:
         raise
     except Exception as error:
@@ -122,8 +126,3 @@ def _run() -> int:
             "CLAIMX_DEBUG=1 shows before this line"
         )
         return FAILED
-
-
-def _fail(error: ClaimxError, code: int) -> int:
-    say(str(error))
-    return code

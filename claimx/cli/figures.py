@@ -11,38 +11,36 @@ from claimx.records import STANCES
 
 
 def figures_text(names: Sequence[str], figures: Sequence[Figures], everything: Figures) -> str:
-    """A row for each file and, if there are several, one for all; then the stances of all, one by one."""
-    head = ["", "holder P", "R", "F1", "stance P", "R", "F1", "directed P", "R", "F1", "kind", "factuality"]
-    head += ["in furniture", "furniture marked"]
+    """F1 and accuracies of each file, and of all; how those of all come about; which stances are mixed up."""
+    head = ["F1", "holder", "stance", "directed", "kind", "factuality", "in furniture"]
     rows = [
         [
             one_line(name),
-            *(_share(x) for c in (f.holder, f.stance, f.directed) for x in (c.precision, c.recall, c.f1)),
-            _share(f.kind.value),
-            _share(f.factuality.value),
+            *map(_share, (f.holder.f1, f.stance.f1, f.directed.f1, f.kind.value, f.factuality.value)),
             str(f.in_furniture),
-            f"{f.furniture.right} of {f.furniture.of}",
         ]
-        for name, f in zip([*names, "all"], [*figures, everything], strict=True)
+        for name, f in [*zip(names, figures, strict=True), ("all", everything)]
     ]
     files = columns([head, *(rows if len(names) > 1 else rows[:1])], right=range(1, len(head)))
-    return f"{files}\n{_stances_text(everything)}"
+    return f"{files}\n{_counts_text(everything)}\n{_confusion_text(everything)}"
 
 
-def _stances_text(everything: Figures) -> str:
-    head = ["stance", "P", "R", "F1", "required", *(f"found {stance}" for stance in STANCES)]
-    rows = []
-    for stance in STANCES:
-        counts = everything.by_stance.get(stance, Counts())
-        rows.append(
-            [
-                stance,
-                *(_share(x) for x in (counts.precision, counts.recall, counts.f1)),
-                str(counts.tp + counts.fn),
-                *(str(everything.confusion.get((stance, found), 0)) for found in STANCES),
-            ]
-        )
+def _counts_text(f: Figures) -> str:
+    head = ["all", "precision", "recall", "F1", "right", "spurious", "missed"]
+    every = {"holder": f.holder, "stance": f.stance, "directed": f.directed}
+    every |= {f"  {stance}": f.by_stance.get(stance, Counts()) for stance in STANCES}
+    rows = [
+        [name, _share(c.precision), _share(c.recall), _share(c.f1), str(c.tp), str(c.fp), str(c.fn)]
+        for name, c in every.items()
+    ]
     return columns([head, *rows], right=range(1, len(head)))
+
+
+def _confusion_text(f: Figures) -> str:
+    head = ["gold, found as", *STANCES]
+    rows = [[gold, *(str(f.confusion.get((gold, found), 0)) for found in STANCES)] for gold in STANCES]
+    marked = f"furniture that was marked: {f.furniture.right} of {f.furniture.of}\n"
+    return f"{columns([head, *rows], right=range(1, len(head)))}\n{marked}"
 
 
 def mistake_text(mistake: Mistake) -> str:

@@ -16,32 +16,36 @@ PATIENCE = 4
 
 _CLEAR = "\r\x1b[K"
 
+_progress = {"shown": False}  # whether the line under the cursor is the progress
+
 
 def say(message: str) -> None:
     """One line on stderr. What it quotes of names and texts cannot act on the terminal."""
-    clear = _CLEAR if _can_rewrite() else ""
-    sys.stderr.write(f"{clear}claimx: {one_line(message)}\n")
+    _clear_progress()
+    sys.stderr.write(f"claimx: {one_line(message)}\n")
     sys.stderr.flush()
 
 
 def with_progress(items: Iterable[T], noun: str) -> Iterator[T]:
     """The same items; while they come, their number stands on a line of stderr, if that is a terminal."""
-    if not _can_rewrite():
+    if not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
         yield from items
         return
-    shown = 0.0
+    last = 0.0
     try:
         for number, item in enumerate(items, 1):
-            if number > PATIENCE and time.monotonic() - shown > 0.1:
-                shown = time.monotonic()
+            if number > PATIENCE and time.monotonic() - last > 0.1:
+                last = time.monotonic()
+                _progress["shown"] = True
                 sys.stderr.write(f"{_CLEAR}claimx: {number} {noun} …")
                 sys.stderr.flush()
             yield item
     finally:
-        if shown:
-            sys.stderr.write(_CLEAR)
-            sys.stderr.flush()
+        _clear_progress()
 
 
-def _can_rewrite() -> bool:
-    return is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"
+def _clear_progress() -> None:
+    if _progress["shown"]:
+        _progress["shown"] = False
+        sys.stderr.write(_CLEAR)
+        sys.stderr.flush()

@@ -1,5 +1,5 @@
-"""Where a text's paragraphs and sentences are, and which of them are no part of the article.
+"""Where a text's paragraphs and sentences are, and which paragraphs are no part of the article.
 
-`paragraphs`, `cues`, `lines`, `furniture`, `agency` and `chunks` are plain functions of text;
-`sentences` and `components` bring them to spaCy.
+Plain functions of text, without spaCy: `paragraphs`, `chunks`, `furniture` (with `cues`, `lines`, `page` and
+`biography` behind it) and `agency`. `sentences` and `components` bring them to spaCy.
 """

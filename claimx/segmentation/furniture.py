@@ -75,7 +75,7 @@ def _mark_lists(page: Page, openers: list[int]) -> None:
         for index in range(opener + 1, len(page.lines)):
             line = page.lines[index]
             listed = page.is_heading(index) or (line.bullet and line.ending == "none")
-            if page.reasons[index] is not None or not listed:
+            if page.reasons[index] is not None or not listed or index == body[0]:
                 break
             page.reasons[index] = "related"
     closing = next((opener for opener in openers if opener > last), None)
@@ -142,7 +142,9 @@ def _mark_head(page: Page, cues: Cues) -> None:
                 page.reasons[index] = "headline"
         elif index > first and page.is_heading(index) and (cue := cues.match(line.text, edge=True)):
             page.reasons[index] = cue.reason
-        elif others and any(name in bylines for name in biography_of(page.text, start, end, line, cues)):
+        elif index < (others or [0])[-1] and any(
+            name in bylines for name in biography_of(page.text, start, end, line, cues)
+        ):
             page.reasons[index] = "biography"
 
 

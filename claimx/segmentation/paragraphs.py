@@ -32,7 +32,9 @@ LOOSE = 0.75
 KNOWN_SHARE = 1 / 3
 KNOWN_LEAST = 2
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_LINE = re.compile(f"[^{BLANK}][^{_BREAKS}]*")
+_BLANK_LINE = re.compile(f"(?>\r\n|[{_BREAKS}])[^{_BREAKS}]*[{_BREAKS}]")
 _WORD = re.compile(r"\S+")
 _OPENERS = re.compile("[\"'“‘«(\\[]*")
 _ALONE = re.compile(r"#{1,6}\s|\||[-*_=][-*_= \t]{2,}\Z")
@@ -65,23 +67,14 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _lines(text: str) -> Iterator[_Line]:
     """The lines that hold ink, trimmed."""
-    previous_end = 0
-    after_blank = True
+    previous_end = -1
     for match in _LINE.finditer(text):
-        gap = match.start() - previous_end
-        newlines = 1 if gap == 2 and text.startswith("\r\n", previous_end) else gap
-        after_blank = after_blank or newlines > 1
-        previous_end = match.end()
-        line = match.group()
-        start = match.start() + len(line) - len(line.lstrip(BLANK))
-        end = match.start() + len(line.rstrip(BLANK))
-        if start >= end:
-            after_blank = True
-            continue
+        start, end = match.start(), match.start() + len(match.group().rstrip(BLANK))
+        apart = previous_end < 0 or _BLANK_LINE.search(text, previous_end, start) is not None
         alone = _ALONE.match(text, start, end) is not None
         structure = alone or text[start] == ">" or _ITEM.match(text, start, end) is not None
-        yield _Line(start, end, after_blank or structure, alone)
-        after_blank = False
+        yield _Line(start, end, apart or structure, alone)
+        previous_end = match.end()
 
 
 def _wraps(text: str, lines: list[_Line], breaks: list[int]) -> set[int]:

@@ -24,7 +24,7 @@ _CONDITIONS = frozenset({"if", "unless", "provided", "should", "whether"})
 _NEGATIVE = frozenset(("not n't n’t never no neither nor without hardly nothing nobody none").split())
 NEGATIVE_GOVERNORS = frozenset(
     (
-        "refuse decline fail avoid deny reject refrain stop cease unwilling reluctant unable hesitate forgo"
+        "refuse decline fail avoid deny reject refrain stop cease unwilling reluctant unable hesitate forgo oppose"
     ).split()
 )
 """Predicates whose complement did not come about ("refused to endorse")."""
@@ -35,13 +35,17 @@ def is_negated(token: Token) -> bool:
     return any(
         (child.dep_ in {"neg", "preconj", "cc"} and child.lower_ in _NEGATIVE)
         or (child.dep_ == "det" and child.lower_ in {"no", "neither"})
+        or (child.dep_ == "advmod" and child.lower_ in {"never", "hardly", "barely", "scarcely"})
         or (
             child.dep_ in {"nsubj", "dobj", "nsubjpass"}
             and child.lower_ in {"nobody", "none", "nothing", "neither"}
         )
         for child in token.children
         if not (child.dep_ == "cc" and child.i > token.i)
-    ) or (token.dep_ == "pcomp" and token.head.lower_ == "without")
+    ) or (
+        (token.dep_ == "pcomp" and token.head.lower_ == "without")
+        or (token.dep_ == "xcomp" and token.head.lemma_ == "have" and any(c.lower_ == "yet" for c in token.head.children))
+    )
 
 
 def factuality(head: Token, *, within: Token | None = None) -> Factuality:

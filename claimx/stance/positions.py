@@ -3,6 +3,7 @@
 Writes `doc.user_data["claimx_positions"]`, a list of plain dicts (`Position`), in order of the text.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypedDict
@@ -13,13 +14,13 @@ from spacy.tokens import Doc, Span, Token
 from claimx.actors.phrases import Holder, Mentions
 from claimx.attribution.layer import Attribution, attributions
 from claimx.attribution.lexicon import load_cues
-from claimx.attribution.transcripts import QUESTIONS
+from claimx.attribution.transcripts import QUESTIONS, speaker_turns
 from claimx.records import AUTHOR, Factuality, Kind, Stance
 from claimx.segmentation.quotes import quoted_words
 from claimx.stance.factuality import factuality
 from claimx.stance.lexicon import Demands, load_changes, load_demands, load_frames
 from claimx.stance.readings import Reader, Reading
-from claimx.syntax import PREDICATE_POS, prepositional, subtree, trimmed
+from claimx.syntax import PREDICATE_POS, predicate_keys, prepositional, subjects, subtree, trimmed
 
 POSITIONS = "claimx_positions"
 """Key in `doc.user_data`."""
@@ -111,6 +112,9 @@ class _Page:
         self.demands = demands
         self.sentences = list(doc.spans["sentences"])
         self.quoted = quoted_words(doc)
+        self.turns = speaker_turns(doc)
+        for turn in self.turns:  # a transcript is all quotation
+            self.quoted[turn.start : turn.end] = [-1] * max(0, turn.end - turn.start)
         self.sentence_of = [-1] * len(doc)
         for number, sentence in enumerate(self.sentences):
             for i in range(sentence.start, sentence.end):
@@ -145,11 +149,26 @@ class _Page:
             if token.pos_ not in {"CCONJ", "DET", "PUNCT", "ADP", "PART", "SPACE", "ADV"}
         ]
         covered = [token for token in words if any(span.id_ != "place" for span in self.mentions.at(token))]
-        if attribution.rule == "speaker's label" and covered:
-            return self.mentions.holders([covered[-1]])
+        if attribution.rule == "speaker's label":
+            return self.mentions.holders(covered[-1:]) or self._side_of(source)
         if words and len(covered) == len(words):
             return self.mentions.holders(covered)
         return []
+
+    def _side_of(self, label: Span) -> list[Holder]:
+        """Whom a speaker without a known state speaks for: the actor that is "we" and subject in their turns.
+
+        Only where one actor is the subject of several of the speaker's sentences, twice as often as any other.
+        """
+        tokens = [t for turn in self.turns if turn.label.text == label.text for t in self.doc[turn.start : turn.end]]
+        if not any(token.lower_ in {"we", "our"} for token in tokens):
+            return []
+        subjects_ = [span for t in tokens if t.dep_ == "nsubj" for span in self.mentions.at(t) if span.id_ == "name"]
+        counts = Counter(span.label_ for span in subjects_).most_common(2)
+        if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[1][1] * 2 > counts[0][1]):
+            return []
+        mention = next(span for span in subjects_ if span.label_ == counts[0][0])
+        return [Holder(mention.label_, "official", mention)]
 
     def _in_first_person(self, voice: _Voice) -> _Voice:
         """ "we" in somebody's words is that somebody."""
@@ -195,7 +214,7 @@ class _Page:
         inner = list(self._content_readings(content, voice, head))
         if frame_reading is not None:
             reading = frame_reading
-            targets = [target for target in reading.targets if target not in labels or len(labels) > 1]
+            targets = [target for target in reading.targets if self._can_be_target(target, voice.holders)]
             if not targets and inner and inner[0].stance == reading.stance:
                 targets = [t for t in inner[0].targets if t not in labels]
             yield self._position(voice, _with_targets(reading, targets), "cue")
@@ -207,11 +226,18 @@ class _Page:
             return
         yield self._position(voice, _neutral(head, self._addressees(head, labels)), "statement")
 
+    @staticmethod
+    def _can_be_target(target: str, holders: tuple[Holder, ...]) -> bool:
+        """A state takes no position toward itself; its media, experts and public may."""
+        own = [holder.type for holder in holders if holder.actor == target]
+        return len(holders) > 1 or not own or own[0] in {"media", "experts", "public"}
+
     def _cue_reading(self, head: Token, attribution: Attribution) -> Reading | None:
         if attribution.rule in {"speaker's label", "quotation continued"}:
             return None
         for pos in ("verb", "noun", "adjective"):
-            frame = self.reader.frames.get(("reported", pos, attribution.predicate))
+            keys = predicate_keys(head) if pos == "verb" else [attribution.predicate]
+            frame = self.reader.frame("reported", pos, keys)
             if frame is not None and (pos != "verb" or head.pos_ in PREDICATE_POS):
                 return self.reader.read(head, frame)
         if head.pos_ in PREDICATE_POS:
@@ -234,6 +260,9 @@ class _Page:
             stance = "oppose"
             if not targets:
                 targets = [t for t in self.mentions.targets(words[:1], without=labels)]
+            for token in words:  # "we hope that the US will stop …": who is to stop
+                if token.lemma_.lower() in self.demands.stop and token.pos_ in PREDICATE_POS:
+                    targets = targets or self.mentions.targets(subjects(token), without=labels)
             if not targets:
                 targets = list(
                     dict.fromkeys(
@@ -336,11 +365,7 @@ class _Page:
             holders=[(holder.actor, holder.type) for holder in holders],
             mutual=False,
             stance=reading.stance,
-            targets=[
-                target
-                for target in reading.targets
-                if target not in {h.actor for h in holders} or len(holders) > 1
-            ],
+            targets=list(reading.targets),
             topic=_range(reading.topic),
             kind="quoted" if is_quoted else "reported",
             factuality=self._factuality(attribution, reading),
@@ -390,7 +415,7 @@ class _Page:
         for number, sentence in enumerate(self.sentences):
             if sentence.start in self.asked or sentence[-1].text == "?":
                 continue
-            authored = False
+            authored: list[tuple[int, Position]] = []
             for token in sentence:
                 if token.i in self.cue_tokens or token.is_punct or token.is_space:
                     continue
@@ -398,21 +423,22 @@ class _Page:
                 if voice is not None and (voice.holders or self.quoted[token.i]):
                     continue
                 for reading in self.reader.readings(token):
+                    if reading.kind == "judgement" and (voice is not None or not self.reader.is_predicated(token)):
+                        continue  # somebody else's judgement, whoever that is; or a mere name
                     position = self._of_reading(reading, number)
-                    if position is None:
-                        continue
-                    if position["kind"] == "author":
-                        if authored:
-                            continue
-                        authored = True
-                    yield position
+                    if position is not None and position["kind"] == "author":
+                        authored.append((_depth(token), position))
+                    elif position is not None:
+                        yield position
+            if authored:  # the article judges once a sentence: where its syntax stands highest
+                yield min(authored, key=lambda item: item[0])[1]
 
     def _of_reading(self, reading: Reading, number: int) -> Position | None:
         if reading.kind == "relation":
             holders = [(actor, "state") for actor in reading.participants]
             return self._narrated(reading, number, holders, None, "relation", mutual=True)
         if reading.kind == "judgement":
-            if reading.stance == "neutral":
+            if reading.stance == "neutral" or self.quoted[reading.head.i]:
                 return None
             holders = [(AUTHOR, "author")]
             return self._narrated(reading, number, holders, None, "judgement")
@@ -422,7 +448,7 @@ class _Page:
             if not found:
                 return self._narrated(reading, number, [(AUTHOR, "author")], None, "judgement")
         found = self.mentions.holders(heads, acting=True)
-        if not found:
+        if not found or (reading.kind == "reported" and reading.head.pos_ == "NOUN" and not (reading.targets or reading.topic)):
             return None
         labels = {holder.actor for holder in found}
         targets = [target for target in reading.targets if target not in labels]
@@ -452,7 +478,7 @@ class _Page:
             stance=reading.stance,
             targets=list(reading.targets),
             topic=_range(reading.topic),
-            kind="author" if way == "judgement" else "narrated",
+            kind="quoted" if self.quoted[reading.head.i] else "author" if way == "judgement" else "narrated",
             factuality=factuality(reading.head),
             confidence=_CONFIDENCE[way],
             passage=(clause.start, clause.end),
@@ -539,7 +565,7 @@ def _once(positions: list[Position]) -> list[Position]:
     A position without targets is the same as one with targets of the same holder and stance.
     """
     kept: list[Position] = []
-    for position in sorted(positions, key=lambda p: (-p["confidence"], p["cue"])):
+    for position in sorted(positions, key=lambda p: (-p["confidence"], -len(p["holders"]), p["cue"])):
         holders = set(position["holders"])
         rivals = [
             other
@@ -567,6 +593,8 @@ def _once(positions: list[Position]) -> list[Position]:
                 and not other["mutual"]
             ):
                 other["targets"] = list(position["targets"])
+        if position["mutual"] and any(o["mutual"] and set(o["holders"]) >= holders for o in rivals):
+            continue
         if fresh:
             position["holders"] = (
                 [holder for holder in position["holders"] if holder in fresh]

@@ -4,7 +4,7 @@ Frames and verbs of change are looked up by lemma; their arguments come from the
 stance where it turns the position.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -17,8 +17,10 @@ from claimx.syntax import (
     PREDICATE_POS,
     clauses,
     conjuncts,
+    measured,
     objects,
     possessors,
+    predicate_keys,
     prepositional,
     subjects,
     subtree,
@@ -76,6 +78,12 @@ class Reading:
     rule: str
 
 
+_AROUSING = frozenset(
+    "spark raise arouse fuel stoke prompt trigger heighten provoke cause create generate draw invite".split()
+)
+_PREDICATIVE = frozenset({"attr", "oprd", "dobj", "ROOT", "appos", "acomp"})
+
+
 class Reader:
     """Looks predicates up and reads their arguments, for one Doc."""
 
@@ -96,7 +104,8 @@ class Reader:
         pos = _POS.get(token.pos_)
         if pos is None or (token.pos_ == "PROPN" and self.mentions.at(token)):
             return
-        lemma = token.lower_ if pos == "adjective" else token.lemma_.lower()
+        keys = self._keys(token, pos)
+        lemma = keys[-1]
         if pos == "verb":
             yield from self._demand(token)
             change = self._change(token, lemma)
@@ -111,14 +120,41 @@ class Reader:
                     yield reading
                 return
         for kind in ("reported", "narrated"):
-            frame = self.frames.get((kind, pos, lemma))
-            if frame is not None:
+            frame = self.frame(kind, pos, keys)
+            if frame is None:
+                continue
+            if pos == "noun" and kind == "reported" and self._is_aroused(token):
+                yield self._aroused(token, frame)
+            else:
                 yield self.read(token, frame)
-        judgement = self.frames.get(("judgement", pos, lemma))
+        judgement = self.frame("judgement", pos, keys)
         if judgement is None and pos == "verb" and token.tag_ in {"VBG", "VBN"}:
             judgement = self.frames.get(("judgement", "adjective", token.lower_))
         if judgement is not None:
             yield self._judgement(token, judgement)
+
+    def _is_aroused(self, noun: Token) -> bool:
+        """ "sparked concern", with nobody named who feels it: a judgement of what sparked it."""
+        verb = noun.head
+        return noun.dep_ == "dobj" and verb.lemma_.lower() in _AROUSING and not self.mentions.holders(
+            [*subjects(verb), *possessors(noun), *prepositional(noun, ("in", "among", "from"))]
+        )
+
+    def _aroused(self, noun: Token, frame: Frame) -> Reading:
+        heads = subjects(noun.head)
+        targets = tuple(self.mentions.targets(heads))
+        topic = self._topic(heads[0]) if heads else None
+        rule = f"{noun.head.lemma_.lower()} {frame.lemma}: judgement {frame.stance}"
+        return Reading(noun, "judgement", frame.stance, None, (), targets, topic, rule)
+
+    def _keys(self, token: Token, pos: str) -> list[str]:
+        if pos == "verb":
+            return predicate_keys(token)
+        return [token.lower_ if pos == "adjective" else token.lemma_.lower()]
+
+    def frame(self, kind: FrameKind, pos: str, keys: Iterable[str]) -> Frame | None:
+        """The frame of the first key that has one."""
+        return next((frame for key in keys if (frame := self.frames.get((kind, pos, key)))), None)
 
     def read(self, token: Token, frame: Frame) -> Reading:
         """A frame with a holder: its subject, possessor or the like."""
@@ -145,7 +181,11 @@ class Reader:
             and token.head.head.lemma_.lower() in {"short", "stop", "refrain", "fall"}
         )
         lacking = governor.lemma_ == "lack" and token.dep_ == "dobj"
-        if sum((is_negated(token), refused or stopped_short or lacking)) % 2 == 0:
+        if token.dep_ == "xcomp" and governor.lemma_ == "have" and any(c.lower_ == "yet" for c in governor.children):
+            return "neutral", ", not yet"
+        undone = (refused or stopped_short or lacking) and not is_negated(governor)
+        negated_governor = token.dep_ == "xcomp" and not refused and is_negated(governor)
+        if sum((is_negated(token), undone, negated_governor)) % 2 == 0:
             negated_light = token.dep_ == "dobj" and governor.pos_ in PREDICATE_POS and is_negated(governor)
             if not negated_light:
                 return stance, ""
@@ -227,7 +267,7 @@ class Reader:
             for c in p.children
             if c.dep_ == "pobj"
         ]:
-            for noun in conjuncts(head):
+            for noun in conjuncts(measured(head)):
                 stance = self.changes.nouns.get(noun.lemma_.lower())
                 if stance is None:
                     continue
@@ -260,6 +300,21 @@ class Reader:
         beside = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"}]
         return self.mentions.targets(heads) or self.mentions.targets(beside)
 
+    def is_predicated(self, token: Token) -> bool:
+        """Whether a word of judgement is said of something, and does not only name it."""
+        if token.pos_ in PREDICATE_POS and token.dep_ != "amod":
+            return True
+        head = token
+        while head.dep_ == "conj" and head.head != head:
+            head = head.head
+        if head.dep_ == "amod":
+            head = head.head
+            while head.dep_ == "conj" and head.head != head:
+                head = head.head
+            if head.dep_ in {"nsubj", "nsubjpass"}:
+                return True
+        return head.dep_ in _PREDICATIVE or (head.dep_ in {"pobj", "amod"} and head.head.lower_ in {"as", "under"})
+
     def _demand(self, verb: Token) -> Iterator[Reading]:
         """ "The US must stop …": a demand of the speaker's."""
         deontic = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in self.demands.deontic]
@@ -272,11 +327,13 @@ class Reader:
             return
         heads = [c for c in (verb if deontic else governor).children if c.dep_ in {"nsubj", "nsubjpass"}]
         targets = self.mentions.targets(heads)
+        if not targets:
+            return
         stop = verb.lemma_.lower() in self.demands.stop and not is_negated(verb)
         if is_negated(verb) or is_negated(governor):
             stop = verb.lemma_.lower() not in self.demands.stop
-        if stop and targets:
-            yield Reading(verb, "judgement", "oppose", None, (), tuple(targets), None, "demand to stop")
+        stance: Stance = "oppose" if stop else "neutral"
+        yield Reading(verb, "judgement", stance, None, (), tuple(targets), None, "demand to stop" if stop else "request")
 
     def _judgement(self, token: Token, frame: Frame) -> Reading:
         heads = self._judged(token)
@@ -328,15 +385,15 @@ class Reader:
         if noun.head.pos_ in PREDICATE_POS and noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and not heads:
             heads = [h for h in prepositional(noun.head, ("between", "among")) if h.i > noun.i]
         modifiers = [c for c in noun.children if c.dep_ in {"poss", "compound", "amod", "nmod"}]
-        actors = self.mentions.targets([*modifiers, *heads])
+        modifiers = [c for c in modifiers if not any(span.id_ == "bloc" for span in self.mentions.at(c))]
+        actors = self.mentions.targets([*modifiers, *self.mentions.coordinated(heads)])
         of = prepositional(noun, ("of",))
         if len(actors) < 2 and of:
             actors = list(dict.fromkeys([*actors, *self.mentions.targets(of)]))
-        if (
-            len(actors) < 2 and actors and with_heads and noun.dep_ == "dobj"
-        ):  # "Japan has an alliance with the US"
-            subject = [h.actor for h in self.mentions.holders(subjects(noun.head))]
-            actors = list(dict.fromkeys([*subject, *actors]))
+        if len(actors) < 2:  # "Japan has an alliance with the US", "the allies began joint drills"
+            subject = [h.actor for h in self.mentions.holders(_doers(noun))]
+            if (actors and with_heads) or (not actors and len(subject) >= 2):
+                actors = list(dict.fromkeys([*subject, *actors]))
         if len(actors) < 2:
             return None
         stance, note = self._relation_stance(noun, frame.stance)
@@ -378,3 +435,10 @@ class Reader:
         if stance in {"oppose", "concern"} and falls:
             return "support", ", falls"
         return stance, ""
+
+
+def _doers(noun: Token) -> list[Token]:
+    """Subjects of the verb whose object the noun is, also through a measure ("11 days of training")."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and measured(noun.head.head) == noun:
+        noun = noun.head.head
+    return subjects(noun.head) if noun.dep_ == "dobj" and noun.head.pos_ in PREDICATE_POS else []
