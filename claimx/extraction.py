@@ -25,10 +25,11 @@ from claimx.records import (
     SourceType,
 )
 from claimx.segmentation.chunks import chunks
+from claimx.segmentation.groups import FURNITURE, SENTENCES
 from claimx.stance.positions import POSITIONS, Position
 
 _CHUNK = 100_000  # characters that are parsed at once: bounds memory to about 1 GB per million
-_BATCH = 16
+_BATCH = 8  # articles that are parsed together: larger is hardly faster, and the first result waits for all
 
 
 def describe(nlp: Language) -> Model:
@@ -36,15 +37,13 @@ def describe(nlp: Language) -> Model:
     return Model(name=f"{nlp.meta['lang']}_{nlp.meta['name']}", version=nlp.meta["version"], reader="rules")
 
 
-def extract(
-    nlp: Language, articles: Iterable[Article], *, jobs: int = 1
-) -> Iterator[DocumentClaims | InputError]:
+def extract(nlp: Language, articles: Iterable[Article], *, jobs: int = 1) -> Iterator[DocumentClaims | InputError]:
     """The claims of each article, in order, lazily.
 
     jobs: processes to parse with. A text that breaks the analysis comes back as an InputError and costs no other.
     """
     stream = iter(articles)
-    while batch := list(islice(stream, _BATCH * (16 if jobs > 1 else 1))):
+    while batch := list(islice(stream, _BATCH * (32 if jobs > 1 else 1))):
         try:
             yield from _read(nlp, batch, jobs)
         except Exception:  # one of them is bad: read each alone to find out which
@@ -56,9 +55,7 @@ def _read_alone(nlp: Language, article: Article) -> DocumentClaims | InputError:
         return _read(nlp, [article], 1)[0]
     except Exception as error:
         name = type(error).__name__
-        return InputError(
-            article.name, "analysis", f"the analysis failed ({name}); please report it with the text"
-        )
+        return InputError(article.name, "analysis", f"the analysis failed ({name}); please report it with the text")
 
 
 def _read(nlp: Language, articles: Sequence[Article], jobs: int) -> list[DocumentClaims]:
@@ -90,10 +87,10 @@ class _Draft:
 
     def add(self, doc: Doc, shift: int) -> None:
         """Take over a parsed piece that begins at `shift` in the article."""
-        sentences = list(doc.spans["sentences"])
+        sentences = list(doc.spans[SENTENCES])
         self.furniture += [
             Furniture(span.start_char + shift, span.end_char + shift, cast(FurnitureReason, span.label_))
-            for span in doc.spans["furniture"]
+            for span in doc.spans[FURNITURE]
         ]
         for position in doc.user_data[POSITIONS]:
             span = sentences[position["sentence"]]
@@ -119,9 +116,7 @@ class _Draft:
             self._numbers[sentence.index] = number + 1
             others = [other for other in labels if other != label]
             source = passage(position["source"]) if position["source"] else None
-            targets = (
-                others if position["mutual"] else [t for t in position["targets"] if t != label or not others]
-            )
+            targets = others if position["mutual"] else [t for t in position["targets"] if t != label or not others]
             yield Claim(
                 id=f"{self.article.sha256[:6]}:{sentence.index}:{number}",
                 document=self.article.name,
@@ -135,9 +130,7 @@ class _Draft:
                 text=text.text,
                 span=records.Span(text.start, text.end),
                 sentence=sentence,
-                source=Source(source.text, source.start, source.end, cast(SourceType, source_type))
-                if source
-                else None,
+                source=Source(source.text, source.start, source.end, cast(SourceType, source_type)) if source else None,
                 cue=Cue(cue.text, position["lemma"], cue.start, cue.end),
                 content=passage(position["content"]) if position["content"] else None,
                 co_actors=tuple(others),

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 
 from claimx.actors import anaphora as _anaphora  # noqa: F401  registers its factory
@@ -41,9 +42,7 @@ def load(model: str | None = None, *, gazetteer: Path | None = None, furniture: 
             f"model {name}: neither an installed package nor a folder; install it or name another with --model"
         ) from error
     except ValueError as error:
-        raise ConfigError(
-            f"model {name}: spaCy {spacy.__version__} cannot load it; use one made for 3.8"
-        ) from error
+        raise ConfigError(f"model {name}: spaCy {spacy_version} cannot load it; use one made for 3.8") from error
     missing = [part for part in _NEEDED if part not in nlp.pipe_names]
     if missing or nlp.lang != "en":
         raise ConfigError(f"model {name}: needs an English pipeline with {', '.join(_NEEDED)}")

@@ -21,6 +21,8 @@ _OBJECT_CONTROL = frozenset(
     ).split()
 )
 _MAX_CLIMB = 8
+_FINITE = frozenset({"VBZ", "VBD", "VBP"})
+_MISTAKEN_SUBJECTS = frozenset({"compound", "nmod", "npadvmod", "dep"})
 
 # Time expressions attach as prepositional objects ("on Friday", "in March") and are no arguments.
 _MEASURES = frozenset("day days week weeks month months series round rounds number host range package set wave".split())
@@ -99,6 +101,8 @@ def subjects(verb: Token, _depth: int = 0) -> list[Token]:
             return found
         return []
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if not own and verb.dep_ == "ROOT" and verb.tag_ in _FINITE:  # mis-parsed: "The U.S. [compound] seeks"
+        own = [child for child in verb.lefts if child.dep_ in _MISTAKEN_SUBJECTS and child.pos_ == "PROPN"][-1:]
     if own:
         return [_antecedent(child, verb) for child in own]
     head = verb.head
@@ -189,7 +193,7 @@ def objects(verb: Token) -> list[Token]:
 def prepositional(token: Token, prepositions: Iterable[str]) -> list[Token]:
     """Heads of "with …", "against …" phrases of the token, time expressions left out."""
     wanted = frozenset(prepositions)
-    found = []
+    found: list[Token] = []
     for prep in token.children:
         if prep.dep_ in {"prep", "agent", "dative"} and prep.lower_ in wanted:
             found += _complements(prep)

@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from claimx.actors.phrases import ACTORS, Mentions, coordinations, load_roles
+from claimx.segmentation.groups import FURNITURE, SENTENCES
 from claimx.segmentation.quotes import quoted_words
 from claimx.syntax import PREDICATE_POS, prepositional, subjects
 
@@ -94,7 +95,7 @@ class _Page:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.sentences = list(doc.spans["sentences"])
+        self.sentences = list(doc.spans[SENTENCES])
         self.mentions = Mentions(doc)
         self.coordinations = coordinations(doc)
         self.quoted = quoted_words(doc)
@@ -131,12 +132,7 @@ class _Page:
             if verb.pos_ not in PREDICATE_POS:
                 continue
             withs = prepositional(verb, ("with",))
-            withs += [
-                head
-                for noun in verb.children
-                if noun.dep_ == "dobj"
-                for head in prepositional(noun, ("with",))
-            ]
+            withs += [head for noun in verb.children if noun.dep_ == "dobj" for head in prepositional(noun, ("with",))]
             if verb.lemma_ == "meet":
                 withs += [noun for noun in verb.children if noun.dep_ == "dobj"]
             if not withs:
@@ -152,20 +148,14 @@ class _Page:
         """Who speaks as "we" in a joint statement: the actors of its heading, else of its first sentence."""
         if number > 1:
             return
-        headings = [
-            s.text.lower() for s in self.doc.spans["furniture"] if s.label_ in {"headline", "subheading"}
-        ]
+        headings = [s.text.lower() for s in self.doc.spans[FURNITURE] if s.label_ in {"headline", "subheading"}]
         opening = sentence.text.lower()
-        if any(word in text for word in _JOINT for text in [*headings[:3], opening]) or opening.startswith(
-            "we, "
-        ):
+        if any(word in text for word in _JOINT for text in [*headings[:3], opening]) or opening.startswith("we, "):
             labels = list(dict.fromkeys(label for group in groups for label in group.labels))
             if len(labels) < 2:
                 labels = list(
                     dict.fromkeys(
-                        s.label_
-                        for s in self.doc.spans[ACTORS]
-                        if s.start < sentence.end and s.id_ != "place"
+                        s.label_ for s in self.doc.spans[ACTORS] if s.start < sentence.end and s.id_ != "place"
                     )
                 )
             if len(labels) >= 2:
@@ -176,12 +166,12 @@ class _Page:
         if token.text in _COMPASS:
             self._compass(token, sentence)
         elif lower in _PLURAL and token.pos_ in {"PRON", "DET"}:
-            self._pronoun(token, sentence, number, plural=True)
+            self._pronoun(token, number, plural=True)
         elif lower in _THING and token.pos_ in {"PRON", "DET"}:
             if not _is_expletive(token):
-                self._pronoun(token, sentence, number, plural=False)
+                self._pronoun(token, number, plural=False)
         elif lower in _PERSON and token.pos_ in {"PRON", "DET"}:
-            self._pronoun(token, sentence, number, plural=False)
+            self._pronoun(token, number, plural=False)
         elif lower in _FIRST_PLURAL and self.issuers is not None and not self.quoted[token.i]:
             self._settle(token.i, token.i + 1, self.issuers.labels, self.issuers.span)
         elif token.dep_ == "nsubj" and self._is_deed(token):
@@ -189,9 +179,7 @@ class _Page:
         elif token.pos_ in {"NOUN", "PROPN"} or lower in {"two", "three", "both"}:
             self._description(token, number)
 
-    def _settle(
-        self, start: int, end: int, labels: tuple[str, ...], antecedent: Span | None
-    ) -> None:
+    def _settle(self, start: int, end: int, labels: tuple[str, ...], antecedent: Span | None) -> None:
         """Record an anaphor with its actors, or as unresolved where there are none."""
         if not labels or antecedent is None:
             self.unresolved.append(Span(self.doc, start, end))
@@ -209,9 +197,7 @@ class _Page:
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
         if before is None or before.lower_ != "the" or not {"DPRK", "ROK"} & self.known:
             return
-        if self.mentions.at(token) or (
-            after is not None and (after.text[:1].isupper() or after.lower_ == "of")
-        ):
+        if self.mentions.at(token) or (after is not None and (after.text[:1].isupper() or after.lower_ == "of")):
             return
         name = next(
             (s for s in reversed(list(self.doc.spans[ACTORS])) if s.label_ == label and s.start < token.i),
@@ -221,9 +207,7 @@ class _Page:
 
     def _description(self, token: Token, number: int) -> None:
         """ "the two allies", "both countries", "the leaders", "these countries", "the ministry"."""
-        if self.mentions.at(token) or any(
-            self.mentions.at(child) for child in token.children if child.i < token.i
-        ):
+        if self.mentions.at(token) or any(self.mentions.at(child) for child in token.children if child.i < token.i):
             return
         lemma = token.lemma_.lower()
         left = list(token.lefts)
@@ -269,7 +253,12 @@ class _Page:
                 for holder in holders:
                     where = f"{holder.mention.start_char}:{holder.mention.end_char}"
                     span = Span(
-                        self.doc, token.left_edge.i, token.i + 1, label=holder.actor, kb_id=where, span_id="implied"
+                        self.doc,
+                        token.left_edge.i,
+                        token.i + 1,
+                        label=holder.actor,
+                        kb_id=where,
+                        span_id="implied",
                     )
                     self.found.append(span)
                     self.mentions.add(span)
@@ -302,9 +291,7 @@ class _Page:
             for other in reversed([t for t in sentence if t.i < token.i and t.lemma_.lower() == lemma]):
                 holders = self.mentions.holders([other])
                 if not holders and lemma in load_roles().documents:  # "vowed in a statement …": its speaker's
-                    holders = self.mentions.holders(
-                        t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"
-                    )
+                    holders = self.mentions.holders(t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT")
                 if len(holders) == 1:
                     self._settle(
                         token.left_edge.i,
@@ -314,13 +301,11 @@ class _Page:
                     )
                     return
 
-    def _pronoun(self, token: Token, sentence: Span, number: int, *, plural: bool) -> None:
-        labels, antecedent = self._antecedent(token, sentence, number, plural=plural)
+    def _pronoun(self, token: Token, number: int, *, plural: bool) -> None:
+        labels, antecedent = self._antecedent(token, number, plural=plural)
         self._settle(token.i, token.i + 1, labels, antecedent)
 
-    def _antecedent(
-        self, token: Token, sentence: Span, number: int, *, plural: bool
-    ) -> tuple[tuple[str, ...], Span | None]:
+    def _antecedent(self, token: Token, number: int, *, plural: bool) -> tuple[tuple[str, ...], Span | None]:
         person = token.lower_ in _PERSON
         speaks = token.dep_ == "nsubj" and any(child.dep_ == "ccomp" for child in token.head.children)
         owns_speaker = token.dep_ == "poss" and token.head.lemma_.lower() in load_roles().types  # "its spokesmen"
@@ -335,9 +320,7 @@ class _Page:
                 if not labels and token.dep_ == "poss" and not person:  # "China's support …, like its opposition"
                     labels, span = self._owner(candidate)
                 is_plural = (
-                    len(labels) > 1
-                    or candidate.tag_ in {"NNS", "NNPS"}
-                    or candidate.lower_ in {"media", "they"}
+                    len(labels) > 1 or candidate.tag_ in {"NNS", "NNPS"} or candidate.lower_ in {"media", "they"}
                 )
                 if person:
                     is_person = bool(labels) and self._is_person(candidate)
@@ -370,11 +353,7 @@ class _Page:
             if t.dep_ in {"nsubj", "nsubjpass"} and t.i < token.i and not (same and t.head == token.head)
         ]
         if same:
-            own = [
-                t
-                for t in place
-                if t.dep_ in {"nsubj", "nsubjpass"} and t.i < token.i and t.head == token.head
-            ]
+            own = [t for t in place if t.dep_ in {"nsubj", "nsubjpass"} and t.i < token.i and t.head == token.head]
             if token.dep_ in {"poss", "pobj", "dobj"}:  # "Japan cut its aid"
                 subjects += own
             return sorted(set(subjects), key=lambda t: -t.i)
@@ -405,7 +384,9 @@ class _Page:
     def _is_person(self, candidate: Token) -> bool:
         if candidate.lower_ in _PERSON:
             return True
-        if any(c.dep_ == "compound" and load_roles().types.get(c.lemma_.lower()) == "official" for c in candidate.children):
+        if any(
+            c.dep_ == "compound" and load_roles().types.get(c.lemma_.lower()) == "official" for c in candidate.children
+        ):
             return True
         kinds = {span.id_ for span in self.mentions.at(candidate)}
         if kinds & {"leader", "official", "expert"}:
@@ -421,10 +402,7 @@ def _is_subject(token: Token) -> bool:
     for _ in range(4):
         if token.dep_ in {"nsubj", "nsubjpass"}:
             return True
-        if (
-            token.dep_ not in {"pobj", "prep", "conj", "compound", "nmod", "amod", "poss"}
-            or token.head == token
-        ):
+        if token.dep_ not in {"pobj", "prep", "conj", "compound", "nmod", "amod", "poss"} or token.head == token:
             return False
         token = token.head
     return False
@@ -437,9 +415,7 @@ def _is_expletive(token: Token) -> bool:
     if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     verb = token.head
-    has_clause = any(
-        child.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} and child.i > verb.i for child in verb.children
-    )
+    has_clause = any(child.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} and child.i > verb.i for child in verb.children)
     is_copular = verb.lemma_ in {"be", "seem", "appear", "become", "remain", "take", "make"}
     return is_copular and has_clause and any(c.dep_ in {"acomp", "attr"} for c in verb.children)
 

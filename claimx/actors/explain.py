@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from claimx.actors.gazetteer import TRAP
+from claimx.actors.entries import TRAP
 from claimx.actors.tagger import ACTORS, TRAPS
 
 
@@ -12,8 +12,8 @@ from claimx.actors.tagger import ACTORS, TRAPS
 class Explained:
     """A mention, or a trap: a name that holds an alias and is no actor.
 
-    text, start, end: the words and their offsets into the text. actors: labels, none for a trap. kind: how it was
-    resolved, "trap" for a trap. rule: the same in words.
+    text, start, end: the words and their offsets into the text. actors: labels, none for a trap.
+    kind: how it was resolved, "trap" for a trap. rule: the same in words.
     """
 
     text: str

@@ -26,8 +26,8 @@ def halves(text: str) -> list[tuple[int, int, str]]:
 def bare(text: str, words: Sequence[Word], labels: set[str], taken: dict[int, int]) -> list[tuple[int, int]]:
     """Where "Korea" or "Korean" by itself means the South.
 
-    labels: the actors that the document names otherwise. The South it is where the document names the South and
-    never the North, or where the South's president or a partner stands beside it ("the Korea-US alliance").
+    labels: the actors that the document names otherwise. It is the South where the document names the South
+    and never the North, or where the South's president or a partner stands beside it ("Korea-US alliance").
     """
     found = []
     only_south = "ROK" in labels and "DPRK" not in labels

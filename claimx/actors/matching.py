@@ -1,4 +1,4 @@
-"""Finds many fixed phrases in a text in one pass: a trie over words, whatever the spacing and the apostrophes."""
+"""Many fixed phrases found in one pass: a trie over words, whatever the spacing and the apostrophes."""
 
 import re
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ class Match:
 
 
 def normalize(text: str) -> str:
-    """The text with typographic apostrophes, hyphens and spaces made plain; every character keeps its offset."""
+    """The text with typographic apostrophes, hyphens and spaces made plain; no offset changes."""
     return text if text.isascii() else text.translate(_LOOK_ALIKES)
 
 
@@ -105,9 +105,9 @@ def _longest(node: dict[str, Any], text: str, end: int) -> tuple[int, str] | Non
         unit = UNIT.match(text, gap.end() if gap else end)
         if unit is None:
             break
-        node = node.get(unit.group())
-        if node is None:
+        if unit.group() not in node:
             break
+        node = node[unit.group()]
         end = unit.end()
         if _END in node:
             best = (end, node[_END])

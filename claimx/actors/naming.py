@@ -7,14 +7,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from claimx.actors.gazetteer import Alias
+from claimx.actors.entries import Alias
 from claimx.actors.matching import Match
+from claimx.actors.people import is_title, load_titles
 
 _REACH = 64
 """How many characters beside an alias are looked at: the time per mention is bounded."""
 
 _AFTER = re.compile(r"((?:[ \n]+(?:&[ \n]+)?[A-Z][\w'.&]*(?:-\w+)*){1,5})")
 _OF = re.compile(r"(?<!\w)([A-Z]\w+) of (?:the )?$")
+_STATE_OF = re.compile(r"\b[Ss]tate of $")
+_INSIDE = re.compile(r"[a-z,] $")
+_ANY_NEXT = re.compile(r" ([A-Za-z]+)")
 _BEFORE = re.compile(r"(?<!\w)([A-Z][\w'.]*(?:-\w+)?) ?$")
 _BEFORE_COMMA = re.compile(r"(?<!\w)[A-Z]\w+, ?$")
 _STATE_AFTER = re.compile(r",[ \n]([A-Z]\w+)")
@@ -37,6 +41,8 @@ class NamingRules:
     given: frozenset[str]
     offices: frozenset[str]
     us_states: frozenset[str]
+    state_politics: frozenset[str]
+    given_too: frozenset[str]
     context: dict[str, dict[str, frozenset[str]]]
 
 
@@ -51,12 +57,13 @@ def load_naming_rules() -> NamingRules:
     return NamingRules(**{name: frozenset(words) for name, words in table.items()}, context=context)
 
 
-def other_name(text: str, match: Match, alias: Alias, not_names: frozenset[str]) -> Match | None:
-    """The longer name that an alias is part of, with the rule as its phrase; None where the alias stands for itself.
+def other_name(text: str, match: Match, alias: Alias) -> Match | None:
+    """The longer name that an alias is part of, with the rule as its phrase; None where it stands for itself.
 
-    text: normalised. not_names: capitalised words that begin a sentence or stand before a name, such as But, Mr.
+    text: normalised.
     """
     rules = load_naming_rules()
+    not_names = load_titles().not_names
     if alias.kind in _NAMING:
         name = _institution(text, match, alias, rules) or _of_name(text, match, rules)
         if name is None and match.phrase in rules.personal:
@@ -64,21 +71,22 @@ def other_name(text: str, match: Match, alias: Alias, not_names: frozenset[str])
         if name is None and alias.kind in {"capital", "name"}:
             name = _american_town(text, match, rules)
         return name
+    if match.phrase in {"Congress", "Senate"}:
+        before = _BEFORE.search(text, max(0, match.start - _REACH), match.start)
+        return Match(before.start(1), match.end, "a state's own") if before and before[1] in rules.us_states else None
     if alias.person is not None and match.phrase == alias.person.family:
-        return _relative(text, match, rules)
+        return _relative(text, match, rules, not_names)
     return None
 
 
 def lacks_context(text: str, match: Match) -> bool:
-    """Whether a phrase that needs certain words beside it (`the Diet`, `Quad leaders`) stands without them."""
+    """Whether a phrase that needs certain words beside it (the Diet, Quad leaders) stands without them."""
     sides = load_naming_rules().context.get(match.phrase)
     if sides is None:
         return False
     before = re.search(r"([\w.']+|-)\s?$", text[max(0, match.start - 24) : match.start])
     after = re.match(r"\s?([\w.']+|-)", text[match.end : match.end + 24])
-    return not (
-        (before and before[1].lower() in sides["before"]) or (after and after[1].lower() in sides["after"])
-    )
+    return not ((before and before[1].lower() in sides["before"]) or (after and after[1].lower() in sides["after"]))
 
 
 def _institution(text: str, match: Match, alias: Alias, rules: NamingRules) -> Match | None:
@@ -127,18 +135,42 @@ def _american_town(text: str, match: Match, rules: NamingRules) -> Match | None:
         before = _BEFORE_COMMA.search(text, max(0, match.start - _REACH), match.start)
         if before and not before.group().startswith("Tbilisi"):
             return Match(before.start(), match.end, "a town in the United States")
+        next_word = _ANY_NEXT.match(text, match.end, match.end + _REACH)
+        if next_word and next_word[1] in rules.state_politics:
+            return Match(match.start, match.end, "a state of the United States")
+    if match.phrase == "Washington" or match.phrase in rules.us_states:
+        before = _STATE_OF.search(text, max(0, match.start - _REACH), match.start)
+        if before:
+            return Match(before.start(), match.end, "a state of the United States")
     return None
 
 
-def _relative(text: str, match: Match, rules: NamingRules) -> Match | None:
+def _relative(text: str, match: Match, rules: NamingRules, not_names: frozenset[str]) -> Match | None:
     """A family name under another given name ("Hunter Biden"), or as a given name ("Abe Lincoln")."""
     before = _BEFORE.search(text, max(0, match.start - _REACH), match.start)
-    if before and before[1] in rules.given:
+    if before and (before[1] in rules.given or _is_given(text, before, not_names)):
         return Match(before.start(1), match.end, "another person of that name")
     after = _BUSINESS.match(text, match.end, match.end + _REACH)
+    if after is None and match.phrase in rules.given_too:
+        after = _NEXT.match(text, match.end, match.end + _REACH)
+        if after and after[1] in not_names | rules.offices | rules.institutional | {
+            "White",
+            "Administration",
+        }:
+            after = None
     if after:
         return Match(match.start, after.end(), "another name with it")
     return None
+
+
+def _is_given(text: str, before: re.Match[str], not_names: frozenset[str]) -> bool:
+    """Whether the capitalised word before a family name is a given name: inside a sentence, and no title."""
+    word = before[1]
+    if word.endswith(".") or word.isupper() or word in not_names or is_title(word):
+        return False
+    return bool(_INSIDE.search(text, max(0, before.start() - 3), before.start())) and not _is_title_case(
+        text, before.start()
+    )
 
 
 def _is_title_case(text: str, at: int) -> bool:

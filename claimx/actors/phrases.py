@@ -20,6 +20,7 @@ ACTORS = "actors"
 """Key of the actor mentions in `doc.spans`: `label_` is the actor, `id_` how it was resolved."""
 
 _NO_TARGET = frozenset({"place", "expert", "implied"})
+_SPEAKING_FOR_A_CAPITAL = frozenset("spokesman spokeswoman spokesperson ministry government official media".split())
 _TYPE_BY_RESOLUTION: dict[str, SourceType] = {
     "leader": "official",
     "official": "official",
@@ -158,9 +159,13 @@ class Mentions:
             titles = [c for c in head.children if c.dep_ == "compound" and self._role(c) in roles.types]
             if not titles:
                 return
-            type_ = roles.types[self._role(titles[-1])]  # "Foreign Ministry spokeswoman Lu"
+            noun = self._role(titles[-1])  # "Foreign Ministry spokeswoman Lu"
+            type_ = roles.types[noun]
         if type_ is not None:
-            for span in self._beside(head) or self._opening_capital(head):
+            beside = self._beside(head)
+            if not beside and noun in _SPEAKING_FOR_A_CAPITAL:
+                beside = self._opening_capital(head)
+            for span in beside:
                 yield Holder(span.label_, type_, span)
 
     def _role(self, head: Token) -> str:
@@ -172,7 +177,8 @@ class Mentions:
         opening = head.sent[0]
         if opening.lower_ != "in" or opening.i + 3 > head.i:
             return []
-        return [span for child in opening.children for span in self.at(child) if span.id_ == "place"]
+        found = [span for child in opening.children for span in self.at(child) if span.id_ == "place"]
+        return found if len({span.label_ for span in found}) == 1 else []
 
     def _type_of(self, span: Span, head: Token) -> SourceType:
         if head.pos_ == "NOUN" and self._role(head) in self._roles.types:  # an anaphor: "both governments"
@@ -213,9 +219,7 @@ class Mentions:
         own = self.at(token)
         if own:
             return own
-        if (
-            token.lemma_.lower() in self._roles.types or token.pos_ == "PROPN"
-        ):  # "the US administration's officials"
+        if token.lemma_.lower() in self._roles.types or token.pos_ == "PROPN":  # "the US administration's officials"
             return [span for child in token.children if child.dep_ in _MODIFIERS for span in self.at(child)]
         return []
 

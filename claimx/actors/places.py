@@ -10,16 +10,20 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 _SEATS = frozenset({"capital", "government"})
 _STATES = frozenset({"name", "short", "abbreviation"})
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:{_MONTH}[ \u00a0]\d{{1,2}}|\d{{1,2}}[ \u00a0]{_MONTH})(?:,?[ \u00a0]\d{{4}})?"
+_AGENCY = r"(?:,?[ \u00a0]?\([^()\n]{1,40}\))"
+_DASH = r"(?:[ \u00a0]?(?:—|--)|[ \u00a0](?:–|-|/)[ \u00a0])"
 _DATELINE = re.compile(
-    rf"(?:,[ \u00a0][A-Z][\w. ]{{1,30}})?(?:,?[ \u00a0](?:{_MONTH}[ \u00a0]\d{{1,2}}|\d{{1,2}}[ \u00a0]{_MONTH})(?:,?[ \u00a0]\d{{4}})?)?"
-    r"(?:,?[ \u00a0]?\([^()\n]{1,40}\))?(?:,[ \u00a0][A-Z]{2,6})?[ \u00a0]?(?:[—–]|-{1,2}|/)[ \u00a0]?"
+    rf"(?:,[ \u00a0][A-Z][\w. ]{{1,30}})?(?:,?[ \u00a0]{_DATE})?"
+    rf"(?:{_AGENCY}?(?:,[ \u00a0][A-Z]{{2,6}})?{_DASH}|{_AGENCY})"
 )
-_DATE_ONLY = re.compile(rf",[ \u00a0]?(?:{_MONTH}[ \u00a0]\d{{1,2}}|\d{{1,2}}[ \u00a0]{_MONTH})\b")
+_DATE_ONLY = re.compile(rf",[ \u00a0]?{_DATE}\b")
+_BYLINE = re.compile(r"(?:[A-Z][A-Za-z.]+[/,] ?)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +50,30 @@ def load_place_words() -> PlaceWords:
     return PlaceWords(**{name: frozenset(words) for name, words in table.items()})
 
 
-def is_place(span: Span, kind: str) -> bool:
-    """Whether the mention of a capital, a seat of government or a state only says where."""
+def is_place(span: Span, kind: str, text: str, *, parsed: bool) -> bool:
+    """Whether the mention of a capital, a seat of government or a state only says where.
+
+    text: of the Doc, which would take time to put together for each mention. parsed: whether the Doc is.
+    """
     if kind not in _SEATS | _STATES:
         return False
     doc = span.doc
-    if kind == "capital" and (span.text[-2:] in {"C.", ".C", "DC"} or _in_dateline(span)):
+    if kind == "capital" and (span.text[-2:] in {"C.", ".C", "DC"} or _in_dateline(span, text)):
         return True
     if span.end + 1 < len(doc) and doc[span.end].text == "-" and doc[span.end + 1].lower_ in {"based", "born"}:
         return True
-    if doc.has_annotation("DEP"):
+    if parsed:
         return _by_parse(span, kind)
     return _by_words(span, kind)
 
 
-def _in_dateline(span: Span) -> bool:
-    text, start = span.doc.text, span.start_char
+def _in_dateline(span: Span, text: str) -> bool:
+    start = span.start_char
     line = max(text.rfind("\n", max(0, start - 40), start), text.rfind("\r", max(0, start - 40), start)) + 1
     if line == 0 and start > 40:
         return False
     before = text[line:start].strip(" \t\u00a0(*_")
-    if before and not re.fullmatch(r"(?:[A-Z][A-Za-z.]+[/,] ?)*", before):
+    if before and not _BYLINE.fullmatch(before):
         return False
     return bool(_DATELINE.match(text, span.end_char) or _DATE_ONLY.match(text, span.end_char))
 
@@ -97,7 +104,7 @@ def _by_parse(span: Span, kind: str) -> bool:
 
 
 def _acts(head: Token, span: Span, words: PlaceWords) -> bool:
-    """Whether the noun that a capital modifies makes it the government: "Beijing officials", "Seoul-Tokyo ties"."""
+    """Whether the noun after a capital makes it the government: "Beijing officials", "Seoul-Tokyo ties"."""
     beside = span.doc[max(0, span.start - 1) : span.end + 1]
     if any(token.text in {"-", "–", "/"} for token in beside):
         return True
@@ -113,10 +120,14 @@ def _after_preposition(preposition: str, governor: Token | None, kind: str, word
         return lemma not in words.kept_by
     if preposition in {"to", "toward", "towards", "from", "for"}:
         if lemma in words.sending and preposition == "to":
-            carried = [_lemma(child) for child in governor.children if child.dep_ in {"dobj", "nsubjpass"}] if governor else []
+            carried = (
+                [_lemma(child) for child in governor.children if child.dep_ in {"dobj", "nsubjpass"}]
+                if governor
+                else []
+            )
             if carried or lemma not in words.motion:
                 return any(one in words.travellers for one in carried)
-        return lemma in words.motion
+        return lemma in words.motion or (preposition == "from" and lemma in words.parts)
     if preposition in {"of", "between"}:
         return kind == "capital" and lemma in words.parts | words.motion
     return False
@@ -132,12 +143,9 @@ def _governor(preposition: Token) -> Token | None:
 
 def _first_conjunct(token: Token) -> Token:
     for _ in range(12):
-        if token.dep_ == "conj":
-            token = token.head
-        elif token.dep_ in {"nmod", "compound"} and token.head.dep_ == "conj" and token.head.pos_ == "PROPN":
-            token = token.head
-        else:
+        if token.dep_ != "conj":
             break
+        token = token.head
     return token
 
 

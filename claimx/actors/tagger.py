@@ -1,9 +1,9 @@
 """The spaCy component `claimx_actors`: tags every mention of an actor.
 
-`doc.spans["actors"]` gets a Span per mention and actor: `label_` is the actor, `id_` how it was resolved (a kind of
-the gazetteer, "place" for a state or capital that only says where, "expert" for a named analyst of a state). Its
-`attrs["rules"]` holds the reason of each, by "start token:end token:label". `doc.spans["actors_traps"]` gets the names
-that contain an alias and are something else, with the reason as `id_`.
+`doc.spans["actors"]` gets a Span per mention and actor: `label_` is the actor, `id_` how it was resolved
+(a kind of the gazetteer, "place" for a state or capital that only says where, "expert" for a named analyst of
+a state). Its `attrs["rules"]` holds the reason of each, by "start token:end token:label".
+`doc.spans["actors_traps"]` gets the names that contain an alias and are something else, the reason as `id_`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,18 +15,18 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from claimx.actors import koreas
-from claimx.actors.gazetteer import Alias, Gazetteer, load_gazetteer
+from claimx.actors.entries import Alias
+from claimx.actors.family_names import FamilyNames
+from claimx.actors.gazetteer import Gazetteer, load_gazetteer
 from claimx.actors.matching import Match, Phrases, Word, normalize
 from claimx.actors.naming import lacks_context, other_name
 from claimx.actors.people import (
-    FamilyNames,
     Introduction,
     describe,
     institution_end,
     introduced_after,
     introduced_before,
     known,
-    load_titles,
 )
 from claimx.actors.places import is_place
 
@@ -35,15 +35,27 @@ TRAPS = "_traps"
 BUILTIN = "builtin"
 
 _INTRODUCING = frozenset(
-    {"name", "short", "abbreviation", "demonym", "capital", "government", "institution", "army", "bloc", "media"}
+    {
+        "name",
+        "short",
+        "abbreviation",
+        "demonym",
+        "capital",
+        "government",
+        "institution",
+        "army",
+        "bloc",
+        "media",
+    }
 )
 _ADJECTIVAL = frozenset({"demonym", "abbreviation", "name", "bloc"})
-_CASED = frozenset({"Diet", "Quad", "Polish", "Hu", "Sino", "Poles", "Male", "Turkey", "Chad", "Jordan", "Swiss"})
+_CASED = frozenset({"Diet", "Quad", "Polish", "Sino", "Xi", "Congress", "Senate"})
+"""Aliases that are another word in capitals. A title still makes "PRESIDENT XI" the president."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention by character offsets. labels: the actors, none for a trap; rule: how it was resolved, in words."""
+    """A mention by character offsets. labels: the actors, none for a trap; rule: why, in words."""
 
     start: int
     end: int
@@ -65,7 +77,8 @@ class ActorTagger:
         traps: list[Span] = []
         rules: dict[str, str] = {}
         starts = doc.to_array("IDX").tolist() if len(doc) else []
-        for found in self.find(doc.text):
+        text, parsed = doc.text, doc.has_annotation("DEP")
+        for found in self.find(text):
             first = bisect_right(starts, found.start) - 1
             last = bisect_left(starts, found.end)
             if not found.labels:
@@ -74,7 +87,7 @@ class ActorTagger:
                 span = Span(doc, first, last, label=label, span_id=found.kind)
                 if rules.setdefault(f"{first}:{last}:{label}", found.rule) is not found.rule:
                     continue
-                if is_place(span, found.kind):
+                if is_place(span, found.kind, text, parsed=parsed):
                     span.id_ = "place"
                 mentions.append(span)
         key, traps_key = self._spans_key, self._spans_key + TRAPS
@@ -88,7 +101,7 @@ class ActorTagger:
         matches, words = self._phrases.scan(text)
         found: list[Mention] = []
         introductions: list[Introduction] = []
-        kept = list(self._kept(text, matches, words, found))
+        kept = list(self._kept(text, matches, found))
         places = {match.start: match.end for match, _ in kept}
         for match, alias in kept:
             person = known(match, alias)
@@ -110,11 +123,8 @@ class ActorTagger:
         found += self._koreas(text, words, found, taken)
         return sorted(found, key=lambda one: (one.start, one.end))
 
-    def _kept(
-        self, text: str, matches: Iterable[Match], words: list[Word], traps: list[Mention]
-    ) -> Iterable[tuple[Match, Alias]]:
+    def _kept(self, text: str, matches: Iterable[Match], traps: list[Mention]) -> Iterable[tuple[Match, Alias]]:
         """The matches that stand for an actor. The others go to `traps`."""
-        not_names = load_titles().not_names
         reached = 0
         for match in matches:
             alias = self._gazetteer.aliases[match.phrase]
@@ -124,7 +134,7 @@ class ActorTagger:
                 traps.append(Mention(match.start, match.end, (), alias.kind, "trap: a name of its own"))
                 reached = match.end
                 continue
-            longer = other_name(text, match, alias, not_names)
+            longer = other_name(text, match, alias)
             if longer:
                 traps.append(Mention(longer.start, longer.end, (), "trap", f"trap: {longer.phrase}"))
                 reached = longer.end
@@ -154,11 +164,18 @@ class ActorTagger:
     @staticmethod
     def _koreas(text: str, words: list[Word], found: list[Mention], taken: dict[int, int]) -> list[Mention]:
         halves = [
-            Mention(start, end, (label,), "name", "half of North and South Korea") for start, end, label in koreas.halves(text)
+            Mention(start, end, (label,), "name", "half of North and South Korea")
+            for start, end, label in koreas.halves(text)
         ]
         labels = {label for mention in (*found, *halves) for label in mention.labels}
         bare = [
-            Mention(start, end, ("ROK",), "short" if text[end - 1] == "a" else "demonym", "Korea alone, the South by its context")
+            Mention(
+                start,
+                end,
+                ("ROK",),
+                "short" if text[end - 1] == "a" else "demonym",
+                "Korea alone, the South by its context",
+            )
             for start, end in koreas.bare(text, words, labels, taken)
         ]
         return halves + bare
@@ -187,10 +204,7 @@ def _is_shouted(text: str, match: Match) -> bool:
     return line.isupper() and len(line.split()) > 2
 
 
-@Language.factory(
-    "claimx_actors", assigns=["doc.spans"], default_config={"gazetteer": BUILTIN, "spans_key": ACTORS}
-)
-def make_actor_tagger(nlp: Language, name: str, gazetteer: str, spans_key: str) -> ActorTagger:  # noqa: ARG001 - spaCy's signature
+@Language.factory("claimx_actors", assigns=["doc.spans"], default_config={"gazetteer": BUILTIN, "spans_key": ACTORS})
+def make_actor_tagger(nlp: Language, name: str, gazetteer: str, spans_key: str) -> ActorTagger:
     """The component, with the built-in gazetteer or with a user's file (a path) on top of it."""
     return ActorTagger(load_gazetteer(None if gazetteer == BUILTIN else Path(gazetteer)), spans_key=spans_key)
-

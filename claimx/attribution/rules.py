@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from claimx.attribution.layer import Attribution, write
 from claimx.attribution.lexicon import Cues, load_cues
 from claimx.attribution.transcripts import QUESTIONS, Turn, speaker_turns
+from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
 from claimx.segmentation.quotes import quoted_words
 from claimx.syntax import (
     CLAUSAL,
@@ -53,10 +54,8 @@ class AttributionRules:
         quoted = quoted_words(doc)
         found: dict[tuple[int, int], Attribution] = {}
         turns = speaker_turns(doc)
-        doc.spans[QUESTIONS] = [
-            doc[turn.start : turn.end] for turn in turns if turn.asks and turn.start < turn.end
-        ]
-        for sentence in doc.spans["sentences"]:
+        doc.spans[QUESTIONS] = [doc[turn.start : turn.end] for turn in turns if turn.asks and turn.start < turn.end]
+        for sentence in doc.spans[SENTENCES]:
             for attribution in self._in_sentence(sentence, quoted):
                 found.setdefault((attribution.cue.start, attribution.cue.end), attribution)
         everything = list(found.values())
@@ -129,9 +128,7 @@ class AttributionRules:
         owners = owners or prepositional(noun, ("from", "by", "among")) or _from_within(noun)
         if not owners and content:
             owners = [
-                child
-                for child in noun.children
-                if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ == ""
+                child for child in noun.children if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ == ""
             ]
             owners = [child for child in owners if child.text[:1].isupper()]
         if not owners or not content:
@@ -139,9 +136,7 @@ class AttributionRules:
         source = _phrase(owners, sentence, outside_of=noun)
         if source is None or (source.start <= noun.i < source.end):
             return None
-        return Attribution(
-            source, noun.doc[noun.i : noun.i + 1], content, lemma, f"{lemma}: possessor and complement"
-        )
+        return Attribution(source, noun.doc[noun.i : noun.i + 1], content, lemma, f"{lemma}: possessor and complement")
 
 
 def _from_within(noun: Token) -> list[Token]:
@@ -170,11 +165,7 @@ def _according_to(token: Token, sentence: Span) -> Attribution | None:
     after = trimmed(doc, source.end, sentence.end)
     content = tuple(part for part in (before, after) if part is not None and len(part) > 1)
     cue = doc[token.i : prep.i + 1]
-    return (
-        Attribution(source, cue, content, "accord", "according to: object of the preposition")
-        if content
-        else None
-    )
+    return Attribution(source, cue, content, "accord", "according to: object of the preposition") if content else None
 
 
 def _adjective(token: Token, sentence: Span) -> Attribution | None:
@@ -225,11 +216,7 @@ def _complements(verb: Token, *, takes_object: bool, sentence: Span) -> list[Spa
             child
             for child in verb.children
             if child.dep_ in {"dobj", "xcomp", "oprd", "attr", "acomp"}
-            or (
-                child.dep_ in {"prep", "dative"}
-                and child.lower_ not in _NOT_A_COMPLEMENT
-                and not _only_time(child)
-            )
+            or (child.dep_ in {"prep", "dative"} and child.lower_ not in _NOT_A_COMPLEMENT and not _only_time(child))
         ]
         if not heads:
             heads += objects(verb)
@@ -276,11 +263,7 @@ def _noun_content(word: Token, sentence: Span) -> tuple[Span, ...]:
         if child.i > word.i
         and (
             child.dep_ in {"acl", "ccomp", "xcomp", "relcl"}
-            or (
-                child.dep_ == "prep"
-                and child.lower_ not in _NOT_A_COMPLEMENT | {"from"}
-                and not _only_time(child)
-            )
+            or (child.dep_ == "prep" and child.lower_ not in _NOT_A_COMPLEMENT | {"from"} and not _only_time(child))
         )
     ]
     if not heads:  # "expressed concern on Monday over …", "raised with Tokyo its concerns": the verb has it
@@ -310,17 +293,9 @@ def _light_verb(noun: Token, light: frozenset[str]) -> Token | None:
     head = noun
     while head.dep_ == "conj":
         head = head.head
-    if (
-        head.dep_ in {"dobj", "nsubjpass"}
-        and head.head.lemma_.lower() in light
-        and head.head.pos_ in PREDICATE_POS
-    ):
+    if head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in light and head.head.pos_ in PREDICATE_POS:
         return head.head
-    if (
-        head.dep_ == "pobj"
-        and head.head.head.lemma_.lower() in light
-        and head.head.head.pos_ in PREDICATE_POS
-    ):
+    if head.dep_ == "pobj" and head.head.head.lemma_.lower() in light and head.head.head.pos_ in PREDICATE_POS:
         return head.head.head
     for i in range(noun.i - 1, max(noun.i - 4, noun.sent.start - 1, -1), -1):
         token = noun.doc[i]
@@ -425,7 +400,7 @@ def _continued_quotations(doc: Doc, found: list[Attribution], quoted: list[int])
     same quotation, else to the last quoted source of its paragraph, else, where it opens the paragraph
     and the paragraph before ended in a quotation, to that one's.
     """
-    sentences = list(doc.spans["sentences"])
+    sentences = list(doc.spans[SENTENCES])
     by_quotation: dict[int, Attribution] = {}
     governed: set[int] = set()
     for attribution in found:
@@ -437,7 +412,7 @@ def _continued_quotations(doc: Doc, found: list[Attribution], quoted: list[int])
                 by_quotation.setdefault(number, attribution)
             if numbers:
                 governed.update(range(part.start, part.end))
-    paragraphs = iter(doc.spans["paragraphs"])
+    paragraphs = iter(doc.spans[PARAGRAPHS])
     paragraph = next(paragraphs, None)
     last: Attribution | None = None
     added = []
@@ -460,9 +435,7 @@ def _continued_quotations(doc: Doc, found: list[Attribution], quoted: list[int])
             if governor is not None and sentence.start not in governed:
                 content = trimmed(doc, sentence.start, sentence.end) or sentence
                 added.append(
-                    Attribution(
-                        governor.source, governor.cue, (content,), governor.predicate, "quotation continued"
-                    )
+                    Attribution(governor.source, governor.cue, (content,), governor.predicate, "quotation continued")
                 )
                 last = governor
     return added
@@ -474,7 +447,7 @@ def _in_turns(doc: Doc, turns: list[Turn]) -> Iterator[Attribution]:
         if turn.asks:
             continue
         label, start, end = turn.label, turn.start, turn.end
-        for sentence in doc.spans["sentences"]:
+        for sentence in doc.spans[SENTENCES]:
             if sentence.end <= start or sentence.start >= end:
                 continue
             first = max(sentence.start, start + 1)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from claimx.segmentation.groups import PARAGRAPHS
+
 QUESTIONS = "questions"
 """Key in `doc.spans` of the turns that only ask."""
 
@@ -36,7 +38,7 @@ def speaker_turns(doc: Doc) -> list[Turn]:
     """
     labels: list[Span] = []
     notes: list[int] = []
-    for paragraph in doc.spans["paragraphs"]:
+    for paragraph in doc.spans[PARAGRAPHS]:
         match = _LABEL.match(paragraph.text)
         if paragraph.text.startswith("("):  # an editor's note
             notes.append(paragraph.start)

@@ -48,7 +48,7 @@ def _print_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def claimx(
     context: typer.Context,
-    version: Annotated[  # noqa: ARG001  its callback acts on it
+    version: Annotated[
         bool,
         typer.Option(
             "--version",

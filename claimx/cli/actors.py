@@ -4,6 +4,7 @@ import json
 import sys
 import textwrap
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -45,9 +46,7 @@ def actors(
     gazetteer: Annotated[
         Path | None, typer.Option(metavar="FILE.toml", help="More actors, or other names for them.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME|FOLDER", help="The English spaCy model to use.")
-    ] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME|FOLDER", help="The English spaCy model to use.")] = None,
 ) -> None:
     """List the actors that claimx knows and their names, or show how it reads a text.
 
@@ -110,32 +109,21 @@ def _line(title: str, names: Sequence[str]) -> list[str]:
 
 
 def _mention_objects(doc: "Doc") -> list[dict[str, Any]]:
-    """Each mention in the order of the text: the words, whom they mean (None: not found out), and why."""
-    mentions = []
-    for span in [*doc.spans["actors"], *doc.spans["unresolved"]]:
-        antecedents = [tuple(map(int, part.split(":"))) for part in span.kb_id_.split(",") if part]
-        mentions.append(
-            {
-                "text": span.text,
-                "start": span.start_char,
-                "end": span.end_char,
-                "actor": span.label_ or None,
-                "resolved_by": span.id_ or None,
-                "antecedents": [
-                    {"text": doc.text[start:end], "start": start, "end": end} for start, end in antecedents
-                ],
-            }
-        )
-    return sorted(mentions, key=lambda mention: (mention["start"], mention["end"]))
+    """Each mention, name that only looks like one, and open anaphor, in the order of the text, and why."""
+    from claimx.actors.explain import Explained, explain_mentions
+
+    still_open = [
+        Explained(span.text, span.start_char, span.end_char, (), "anaphora", "no antecedent found")
+        for span in doc.spans["unresolved"]
+    ]
+    found = sorted([*explain_mentions(doc), *still_open], key=lambda mention: (mention.start, mention.end))
+    return [asdict(mention) for mention in found]
 
 
 def _mentions_text(mentions: Sequence[dict[str, Any]]) -> str:
     if not mentions:
         return "no actor in this text; `claimx actors` lists those that are known\n"
-    rows = []
-    for mention in mentions:
-        back_to = ", ".join(f"“{antecedent['text']}”" for antecedent in mention["antecedents"])
-        why = f"{mention['resolved_by']}: goes back to {back_to}" if back_to else mention["resolved_by"]
-        where = f"{mention['start']}–{mention['end']}"
-        rows.append([where, mention["text"], mention["actor"] or "?", why or "no antecedent found"])
+    rows = [
+        (f"{m['start']}–{m['end']}", m["text"], ", ".join(m["actors"]) or "–", m["kind"], m["rule"]) for m in mentions
+    ]
     return columns([[one_line(cell) for cell in row] for row in rows])

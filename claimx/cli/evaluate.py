@@ -22,16 +22,12 @@ def evaluate(
     ] = False,
     actors: Annotated[
         str | None,
-        typer.Option(
-            metavar="LIST|world", help="The holders to score. Default: US,Japan,ROK,DPRK,China,author."
-        ),
+        typer.Option(metavar="LIST|world", help="The holders to score. Default: US,Japan,ROK,DPRK,China,author."),
     ] = None,
     gazetteer: Annotated[
         Path | None, typer.Option(metavar="FILE.toml", help="More actors, or other names for them.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME|FOLDER", help="The English spaCy model to use.")
-    ] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME|FOLDER", help="The English spaCy model to use.")] = None,
 ) -> None:
     """Measure how well the claims agree with those that a careful reader lists.
 

@@ -3,23 +3,20 @@
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Annotated, TextIO, get_args
+from typing import Annotated, get_args
 
 import typer
 
 from claimx.cli import streams
+from claimx.cli.destination import destination, format_of
 from claimx.cli.messages import say, with_progress
 from claimx.errors import ConfigError
 from claimx.records import KINDS, STANCES
 from claimx.settings import WORLD, By, Format, load_settings
 
 NO_CLAIM, SOME_FAILED = 4, 1
-
-SUFFIXES: dict[str, Format] = {".txt": "table", ".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
-"""The format that the suffix of an output file asks for."""
 
 OUTPUT, FILTERS, READING = "Output", "Which claims", "Reading"
 
@@ -104,9 +101,7 @@ def extract(
     ] = None,
     target: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="ACTOR", help="Only claims toward this actor. Can be repeated.", rich_help_panel=FILTERS
-        ),
+        typer.Option(metavar="ACTOR", help="Only claims toward this actor. Can be repeated.", rich_help_panel=FILTERS),
     ] = None,
     kind: Annotated[
         list[str] | None,
@@ -119,9 +114,7 @@ def extract(
     ] = None,
     min_confidence: Annotated[
         str | None,
-        typer.Option(
-            metavar="0..1", help="Only claims at least this certain. Default: 0.", rich_help_panel=FILTERS
-        ),
+        typer.Option(metavar="0..1", help="Only claims at least this certain. Default: 0.", rich_help_panel=FILTERS),
     ] = None,
     keep_furniture: Annotated[
         bool | None,
@@ -134,9 +127,7 @@ def extract(
     ] = None,
     gazetteer: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE.toml", help="More actors, or other names for them.", rich_help_panel=READING
-        ),
+        typer.Option(metavar="FILE.toml", help="More actors, or other names for them.", rich_help_panel=READING),
     ] = None,
     model: Annotated[
         str | None,
@@ -144,15 +135,11 @@ def extract(
     ] = None,
     encoding: Annotated[
         str | None,
-        typer.Option(
-            metavar="NAME", help="The encoding of all files. Default: found out.", rich_help_panel=READING
-        ),
+        typer.Option(metavar="NAME", help="The encoding of all files. Default: found out.", rich_help_panel=READING),
     ] = None,
     jobs: Annotated[
         str | None,
-        typer.Option(
-            "--jobs", "-j", metavar="N", help="Processes to work with. Default: 1.", rich_help_panel=READING
-        ),
+        typer.Option("--jobs", "-j", metavar="N", help="Processes to work with. Default: 1.", rich_help_panel=READING),
     ] = None,
     strict: Annotated[
         bool | None,
@@ -191,7 +178,7 @@ def extract(
 
     settings = load_settings(
         {
-            "format": format_ or (_format_of(output) if output else None),
+            "format": format_ or (format_of(output) if output else None),
             "by": by,
             "actors": actors,
             "min_confidence": min_confidence,
@@ -212,7 +199,7 @@ def extract(
         raise ConfigError("no FILE given; name an article (claimx extract article.txt) or pipe one in")
     paths = files or ["-"]
     articles = read_inputs(paths, stdin=sys.stdin.buffer, encoding=settings.encoding)
-    with _destination(output, paths) as stream:
+    with destination(output, paths) as stream:
         # Only here spaCy is loaded: what is wrong with the options has been said by now.
         from claimx.extraction import describe
         from claimx.pipeline import load
@@ -248,7 +235,7 @@ def extract(
         )
         stream.flush()
     if verbose:
-        say(f"{run.documents} documents, {run.claims} claims, {run.failures} failures in {_since(started)}")
+        say(f"{_since(started)}: documents {run.documents}, claims {run.claims}, failures {run.failures}")
     if run.failures:
         raise typer.Exit(SOME_FAILED)
     if exit_status and not run.claims:
@@ -260,25 +247,6 @@ def _among(known: Sequence[str], given: Sequence[str] | None, option: str) -> fr
         if value not in known:
             raise ConfigError(f"{option}: got {value!r}; expected one of {', '.join(known)}")
     return frozenset(given or ())
-
-
-def _format_of(output: Path) -> Format | None:
-    """The format that the file's name asks for; None if it has no suffix."""
-    suffix = output.suffix.lower()
-    if suffix and suffix not in SUFFIXES:
-        raise ConfigError(
-            f"--output {output}: {suffix} tells no format; add --format, or use one of {', '.join(SUFFIXES)}"
-        )
-    return SUFFIXES.get(suffix)
-
-
-def _destination(output: Path | None, inputs: list[str]) -> AbstractContextManager[TextIO]:
-    if output is None or str(output) == "-":
-        return nullcontext(sys.stdout)
-    for path in inputs:
-        if output.is_file() and Path(path).is_file() and output.samefile(path):
-            raise ConfigError(f"--output {output}: is one of the inputs; name another file")
-    return streams.open_output(output)
 
 
 def _since(started: float) -> str:

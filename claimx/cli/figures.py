@@ -58,9 +58,7 @@ def figures_object(figures: Figures, *, with_mistakes: bool) -> dict[str, Any]:
         "stance": _counts_object(figures.stance),
         "directed": _counts_object(figures.directed),
         "by_stance": {stance: _counts_object(counts) for stance, counts in figures.by_stance.items()},
-        "confusion": {
-            gold: {found: figures.confusion.get((gold, found), 0) for found in STANCES} for gold in STANCES
-        },
+        "confusion": {gold: {found: figures.confusion.get((gold, found), 0) for found in STANCES} for gold in STANCES},
         "kind": _accuracy_object(figures.kind),
         "factuality": _accuracy_object(figures.factuality),
         "in_furniture": figures.in_furniture,

@@ -64,9 +64,7 @@ def read_gold(path: Path) -> Gold:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not UTF-8 at byte {error.start}; a gold file is JSON in UTF-8") from error
     except json.JSONDecodeError as error:
-        raise ConfigError(
-            f"{path}: line {error.lineno}, column {error.colno}: not JSON: {error.msg}"
-        ) from error
+        raise ConfigError(f"{path}: line {error.lineno}, column {error.colno}: not JSON: {error.msg}") from error
     top = _Place(str(path))
     if not isinstance(data, dict):
         raise top.error("expected an object with the keys article, sentences, furniture")
@@ -157,16 +155,12 @@ class _Place:
     def passage(self, item: Mapping[str, Any], article: str) -> Passage:
         start, end, text = self._get(item, "start"), self._get(item, "end"), self.string(item, "text")
         if type(start) is not int or type(end) is not int or not 0 <= start < end:
-            raise self.error(
-                f"'start' is {start!r}, 'end' is {end!r}; expected whole numbers, 0 <= start < end"
-            )
+            raise self.error(f"'start' is {start!r}, 'end' is {end!r}; expected whole numbers, 0 <= start < end")
         if end > len(article):
             raise self.error(f"'end' is {end}, beyond the article's {len(article)} characters")
         there = article[start:end]
         if not text or not _plain(there).startswith(_plain(text)):
-            raise self.error(
-                f"'text' is {_short(text)!r}; expected what the article has there, {_short(there)!r}"
-            )
+            raise self.error(f"'text' is {_short(text)!r}; expected what the article has there, {_short(there)!r}")
         return Passage(there, start, end)
 
     def _get(self, item: Mapping[str, Any], key: str) -> Any:

@@ -177,9 +177,7 @@ def _score_sentence(
         *(place.mistake("wrong target", e, c) for e, c in agreed if _misdirected(e, c, expected)),
         *(place.mistake("spurious", None, c) for c in spurious),
     ]
-    confusion = Counter(
-        (e.gold.stance, e.gold.stance if e.accepts_stance(c) else c.stance) for e, c in matched
-    )
+    confusion = Counter((e.gold.stance, e.gold.stance if e.accepts_stance(c) else c.stance) for e, c in matched)
     return Figures(
         holder=holder,
         stance=sum(by_stance.values(), Counts()),

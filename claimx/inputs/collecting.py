@@ -42,9 +42,7 @@ def failure(path: str | Path, error: OSError | ValueError) -> InputError:
         case PermissionError():
             return InputError(name, "permission", "permission denied; check who may read it")
         case _:
-            return InputError(
-                name, "unreadable", f"cannot be read ({error.strerror or type(error).__name__})"
-            )
+            return InputError(name, "unreadable", f"cannot be read ({error.strerror or type(error).__name__})")
 
 
 def printable(path: str | Path) -> str:

@@ -95,11 +95,7 @@ def _line_dates(line: str) -> list[tuple[str, bool]]:
         before = re.sub(rf"{_WEEKDAY}\s*$", "", line[: match.start()], flags=re.IGNORECASE).rstrip()
         after = line[match.end() :].lstrip()
         apart = not before or before[-1] in ",;:|·•–—-()/" or _LABEL.search(before)
-        ends = (
-            not after
-            or not after[0].isalpha()
-            or re.match("(?:at|by|in|on|updated)\\b", after, re.IGNORECASE)
-        )
+        ends = not after or not after[0].isalpha() or re.match("(?:at|by|in|on|updated)\\b", after, re.IGNORECASE)
         if _RANGE.search(before):
             return []
         if found and apart and ends:

@@ -147,13 +147,9 @@ def _decode_other(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[st
     mended = data.decode("utf-8", errors="replace")
     broken = mended.count("\ufffd") - data.count("\ufffd".encode())
     beyond_ascii = len(mended) - len(mended.encode("ascii", errors="ignore"))
-    if (
-        beyond_ascii >= 2 * broken
-    ):  # as many characters of UTF-8 as faults: an old encoding does not look like that
+    if beyond_ascii >= 2 * broken:  # as many characters of UTF-8 as faults: an old encoding does not look like that
         where = f"from offset {error.start} on" if broken > 1 else f"at offset {error.start}"
-        return mended, (
-            f"{broken} broken in UTF-8 {where}, read as U+FFFD; --encoding names another encoding",
-        )
+        return mended, (f"{broken} broken in UTF-8 {where}, read as U+FFFD; --encoding names another encoding",)
 
     sample = _sample(data, error.start)
     if _like_windows_1252(sample):

@@ -31,9 +31,7 @@ _WIDER = {
     "shift_jis": "cp932",
     "euc-kr": "cp949",
 }
-_BLOCKS = frozenset(
-    {"body", "cell", "code", "div", "head", "item", "list", "p", "pre", "quote", "row", "table"}
-)
+_BLOCKS = frozenset({"body", "cell", "code", "div", "head", "item", "list", "p", "pre", "quote", "row", "table"})
 
 
 def looks_like_html(data: bytes) -> bool:

@@ -21,9 +21,7 @@ def looks_like_jsonl(line: bytes) -> bool:
     return re.match(rb'(?:\xef\xbb\xbf)?\s*\{\s*"', line) is not None
 
 
-def read_jsonl(
-    stream: BinaryIO, name: str, encoding: str | None, first: bytes = b""
-) -> Iterator[Article | InputError]:
+def read_jsonl(stream: BinaryIO, name: str, encoding: str | None, first: bytes = b"") -> Iterator[Article | InputError]:
     """The articles of a feed, and in the place of each line that holds none, why.
 
     first: what of the first line was read from stream already.

@@ -62,9 +62,7 @@ def _read_all(paths: Sequence[str], stdin: BinaryIO, encoding: str | None) -> It
             continue
         name, path = found
         try:
-            yield from (
-                _read_stream(stdin, name, encoding) if path is None else _read_file(path, name, encoding)
-            )
+            yield from (_read_stream(stdin, name, encoding) if path is None else _read_file(path, name, encoding))
         except InputError as error:
             yield error
         except OSError as error:
@@ -74,12 +72,8 @@ def _read_all(paths: Sequence[str], stdin: BinaryIO, encoding: str | None) -> It
 def _read_file(path: Path, name: str, encoding: str | None) -> Iterator[Article | InputError]:
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode):  # opening a pipe would wait for its writer
-        kind = {stat.S_IFIFO: "named pipe", stat.S_IFSOCK: "socket", stat.S_IFDIR: "folder"}.get(
-            stat.S_IFMT(mode)
-        )
-        raise InputError(
-            name, "special", f"is a {kind or 'device'}, not a file; pipe its text in and name it -"
-        )
+        kind = {stat.S_IFIFO: "named pipe", stat.S_IFSOCK: "socket", stat.S_IFDIR: "folder"}.get(stat.S_IFMT(mode))
+        raise InputError(name, "special", f"is a {kind or 'device'}, not a file; pipe its text in and name it -")
     with path.open("rb") as stream:
         if path.suffix.lower() in (".jsonl", ".ndjson"):
             yield from read_jsonl(stream, name, encoding)

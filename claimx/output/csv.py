@@ -63,9 +63,7 @@ def write_csv(results: Results, stream: TextIO, options: Options) -> None:
     writer.writerow(COLUMNS)
     for result in results:
         if not isinstance(result, Failure):
-            writer.writerows(
-                [_cell(value, options.terminal) for value in _row(claim)] for claim in result.claims
-            )
+            writer.writerows([_cell(value, options.terminal) for value in _row(claim)] for claim in result.claims)
             stream.flush()
 
 

@@ -26,7 +26,7 @@ def mark_paragraphs(doc: Doc) -> Doc:
 
 
 @Language.factory("claimx_furniture", assigns=["doc.spans"], default_config={"enabled": True})
-def make_furniture_marker(nlp: Language, name: str, enabled: bool) -> Callable[[Doc], Doc]:  # noqa: ARG001
+def make_furniture_marker(nlp: Language, name: str, enabled: bool) -> Callable[[Doc], Doc]:
     """A component that writes doc.spans["furniture"]; empty, with all of the page as body, unless enabled."""
     return mark_furniture if enabled else mark_no_furniture
 
@@ -34,8 +34,7 @@ def make_furniture_marker(nlp: Language, name: str, enabled: bool) -> Callable[[
 def mark_furniture(doc: Doc) -> Doc:
     """Write doc.spans["furniture"], each span labelled with its reason."""
     doc.spans[FURNITURE] = [
-        _span(doc, found.start, found.end, found.reason)
-        for found in find_furniture(doc.text, paragraphs(doc.text))
+        _span(doc, found.start, found.end, found.reason) for found in find_furniture(doc.text, paragraphs(doc.text))
     ]
     return doc
 

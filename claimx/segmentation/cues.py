@@ -46,9 +46,7 @@ def load_cues() -> Cues:
     fragments: dict[str, str] = {}
     for name, pattern in data["fragments"].items():
         fragments[name] = _expand(pattern, fragments)
-    cues = tuple(
-        Cue(entry["reason"], entry.get("zone") == "edges", entry.get("opens", False)) for entry in data["cue"]
-    )
+    cues = tuple(Cue(entry["reason"], entry.get("zone") == "edges", entry.get("opens", False)) for entry in data["cue"])
     patterns = [_expand(entry["pattern"], fragments) for entry in data["cue"]]
     biography = data["biography"]
     fragments |= {name: biography[name] for name in ("verb", "doing", "role", "no_person")}

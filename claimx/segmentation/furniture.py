@@ -123,9 +123,7 @@ def _mark_tail(page: Page, cues: Cues) -> None:
 def _mark_head(page: Page, cues: Cues) -> None:
     """Mark what precedes the body: headlines, and bylines and the like in and shortly after them."""
     first, *others = page.body()
-    bylines = " ".join(
-        line.text for line, reason in zip(page.lines, page.reasons, strict=True) if reason == "byline"
-    )
+    bylines = " ".join(line.text for line, reason in zip(page.lines, page.reasons, strict=True) if reason == "byline")
     plain = 0
     for index in range(min(first + EDGE, len(page.lines))):
         line, (start, end) = page.lines[index], page.spans[index]

@@ -77,9 +77,7 @@ def read_line(text: str, start: int, end: int) -> Line:
     clean = _MARKS.sub("", raw.lstrip("#> ")).strip() or raw
     words = _WORD.findall(clean)
     short = len(words) <= LONGEST_HEADING and end - start <= HEAD
-    content = (
-        [word for word in words if word.lower() not in _SMALL and not word[0].isdigit()] if short else []
-    )
+    content = [word for word in words if word.lower() not in _SMALL and not word[0].isdigit()] if short else []
     raised = sum(not word[0].islower() for word in content)
     lower = bool(words) and words[0][0].islower() and not marked
     speaker = _SPEAKER.match(clean) is not None

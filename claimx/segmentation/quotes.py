@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from claimx.segmentation.groups import PARAGRAPHS
+
 _OPENERS = {"“": "”", "«": "»", "„": "“", "「": "」"}
 _SINGLE = re.compile(r"(?<!\w)‘[^‘’“”\n]{1,600}(?:’\w[^‘’“”\n]{0,600}){0,20}[,.!?…]?’(?!\w)")
 
@@ -44,9 +46,9 @@ def _double(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 
 def quoted_words(doc: Doc) -> list[int]:
-    """Per token: the number (from 1) of the quotation it stands in, or 0. Needs `doc.spans["paragraphs"]`."""
+    """Per token: the number (from 1) of the quotation it stands in, or 0. Needs `doc.spans[PARAGRAPHS]`."""
     numbers = [0] * len(doc)
-    ranges = [(span.start_char, span.end_char) for span in doc.spans["paragraphs"]]
+    ranges = [(span.start_char, span.end_char) for span in doc.spans[PARAGRAPHS]]
     spans = quotations(doc.text, ranges)
     position = 0
     for token in doc:

@@ -36,15 +36,16 @@ def is_negated(token: Token) -> bool:
         (child.dep_ in {"neg", "preconj", "cc"} and child.lower_ in _NEGATIVE)
         or (child.dep_ == "det" and child.lower_ in {"no", "neither"})
         or (child.dep_ == "advmod" and child.lower_ in {"never", "hardly", "barely", "scarcely"})
-        or (
-            child.dep_ in {"nsubj", "dobj", "nsubjpass"}
-            and child.lower_ in {"nobody", "none", "nothing", "neither"}
-        )
+        or (child.dep_ in {"nsubj", "dobj", "nsubjpass"} and child.lower_ in {"nobody", "none", "nothing", "neither"})
         for child in token.children
         if not (child.dep_ == "cc" and child.i > token.i)
     ) or (
         (token.dep_ == "pcomp" and token.head.lower_ == "without")
-        or (token.dep_ == "xcomp" and token.head.lemma_ == "have" and any(c.lower_ == "yet" for c in token.head.children))
+        or (
+            token.dep_ == "xcomp"
+            and token.head.lemma_ == "have"
+            and any(c.lower_ == "yet" for c in token.head.children)
+        )
     )
 
 
@@ -68,7 +69,7 @@ def factuality(head: Token, *, within: Token | None = None) -> Factuality:
         return "negated"
     if any(_is_possible(token) for token in chain):
         return "possible"
-    if any(_is_future(token, within) for token in chain):
+    if any(_is_future(token) for token in chain):
         return "future"
     return "asserted"
 
@@ -79,11 +80,9 @@ def _clause_chain(verb: Token, within: Token | None) -> list[Token]:
     token = verb
     for _ in range(6):
         head = token.head
-        if head == token or head == within or (within is not None and head.i == within.i):
+        if head in (token, within):
             break
-        if token.dep_ in {"xcomp", "acomp", "attr"} or (
-            token.dep_ == "conj" and not _has_own_modality(token)
-        ):
+        if token.dep_ in {"xcomp", "acomp", "attr"} or (token.dep_ == "conj" and not _has_own_modality(token)):
             chain.append(head)
         elif token.dep_ == "pcomp" and head.head != within:
             chain.append(head.head)
@@ -129,12 +128,10 @@ def _is_possible(token: Token) -> bool:
     )
 
 
-def _is_future(token: Token, within: Token | None) -> bool:
+def _is_future(token: Token) -> bool:
     if any(child.dep_ == "aux" and child.lower_ in _FUTURE_AUX for child in token.children):
         return True
     governor = token.head
     if token.dep_ == "xcomp" and governor.lemma_.lower() in _FUTURE_GOVERNORS:
         return True
-    return token.lemma_ == "be" and any(
-        child.dep_ == "xcomp" and child.tag_ == "VB" for child in token.children
-    )
+    return token.lemma_ == "be" and any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in token.children)

@@ -16,17 +16,25 @@ from claimx.attribution.layer import Attribution, attributions
 from claimx.attribution.lexicon import load_cues
 from claimx.attribution.transcripts import QUESTIONS, speaker_turns
 from claimx.records import AUTHOR, Factuality, Kind, Stance
+from claimx.segmentation.agency import agency_prefix
+from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
 from claimx.segmentation.quotes import quoted_words
 from claimx.stance.factuality import factuality
 from claimx.stance.lexicon import Demands, load_changes, load_demands, load_frames
 from claimx.stance.readings import Reader, Reading
-from claimx.syntax import PREDICATE_POS, predicate_keys, prepositional, subjects, subtree, trimmed
+from claimx.syntax import PREDICATE_POS, objects, predicate_keys, prepositional, subjects, subtree, trimmed
 
 POSITIONS = "claimx_positions"
 """Key in `doc.user_data`."""
 
 _SELF = frozenset({"we", "our", "us", "ours", "ourselves", "i", "my", "me"})
 _ELLIPTIC = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})
+
+# Nouns whose "to …" is said to be done or meant.
+_PURPOSES = frozenset(
+    "plan decision intent intention commitment pledge vow promise effort goal aim move willingness readiness "
+    "determination agreement offer proposal resolve desire threat campaign push strategy bid deal pact".split()
+)
 
 # How sure each way of finding is. Fitted to nothing: an order, from explicit to inferred.
 _CONFIDENCE = {
@@ -84,10 +92,10 @@ class StanceTagger:
         reader = Reader(self.frames, self.changes, self.demands, mentions)
         page = _Page(doc, mentions, reader, self.demands, self.plain)
         positions = list(page.attributed())
-        positions += page.unattributed()
-        doc.user_data[POSITIONS] = sorted(
-            _once(positions), key=lambda p: (p["sentence"], p["cue"], p["stance"])
-        )
+        positions += page.unattributed({position["sentence"] for position in positions})
+        for position in positions:
+            page.leave_prefix_out(position)
+        doc.user_data[POSITIONS] = sorted(_once(positions), key=lambda p: (p["sentence"], p["cue"], p["stance"]))
         return doc
 
 
@@ -102,15 +110,14 @@ class _Voice:
 class _Page:
     """One Doc being read."""
 
-    def __init__(
-        self, doc: Doc, mentions: Mentions, reader: Reader, demands: Demands, plain: frozenset[str]
-    ) -> None:
+    def __init__(self, doc: Doc, mentions: Mentions, reader: Reader, demands: Demands, plain: frozenset[str]) -> None:
         self.plain = plain
         self.doc = doc
         self.mentions = mentions
         self.reader = reader
         self.demands = demands
-        self.sentences = list(doc.spans["sentences"])
+        self.sentences = list(doc.spans[SENTENCES])
+        self.paragraphs = {paragraph.start: paragraph for paragraph in doc.spans[PARAGRAPHS]}
         self.quoted = quoted_words(doc)
         self.turns = speaker_turns(doc)
         for turn in self.turns:  # a transcript is all quotation
@@ -130,9 +137,21 @@ class _Page:
                     self.spoken[i] = voice
         self.voices = [self._in_first_person(voice) for voice in self.voices]
         self.asked = {i for span in doc.spans.get(QUESTIONS, ()) for i in range(span.start, span.end)}
-        self.cue_tokens = {
-            i for v in self.voices for i in range(v.attribution.cue.start, v.attribution.cue.end)
-        }
+        self.cue_tokens = {i for v in self.voices for i in range(v.attribution.cue.start, v.attribution.cue.end)}
+
+    def leave_prefix_out(self, position: Position) -> None:
+        """Keep an agency's "SEOUL, March 3 (Wire) —" out of the passage; it stays part of the sentence."""
+        paragraph = self.paragraphs.get(self.sentences[position["sentence"]].start)
+        if paragraph is None:
+            return
+        begin = agency_prefix(self.doc.text, paragraph.start_char, paragraph.end_char)
+        start, end = position["passage"]
+        while start < end - 1 and self.doc[start].idx < begin:
+            start += 1
+        position["passage"] = (start, end)
+        content = position["content"]
+        if content is not None and content[0] < start < content[1]:
+            position["content"] = (start, content[1])
 
     # Attributed: quoted and reported.
 
@@ -144,9 +163,7 @@ class _Page:
         if found:
             return found
         words = [
-            token
-            for token in source
-            if token.pos_ not in {"CCONJ", "DET", "PUNCT", "ADP", "PART", "SPACE", "ADV"}
+            token for token in source if token.pos_ not in {"CCONJ", "DET", "PUNCT", "ADP", "PART", "SPACE", "ADV"}
         ]
         covered = [token for token in words if any(span.id_ != "place" for span in self.mentions.at(token))]
         if attribution.rule == "speaker's label":
@@ -222,7 +239,8 @@ class _Page:
         if inner:
             yield self._position(voice, inner[0], "content")
             return
-        if attribution.predicate not in self.plain or _says_nothing(attribution) or self._contains_own(voice):
+        states = attribution.predicate in self.plain or any(child.dep_ == "ccomp" for child in head.children)
+        if not states or _says_nothing(attribution) or self._contains_own(voice):
             return
         yield self._position(voice, _neutral(head, self._addressees(head, labels)), "statement")
 
@@ -259,7 +277,7 @@ class _Page:
         elif any(lemma in self.demands.stop for lemma in lemmas):
             stance = "oppose"
             if not targets:
-                targets = [t for t in self.mentions.targets(words[:1], without=labels)]
+                targets = self.mentions.targets(words[:1], without=labels)
             for token in words:  # "we hope that the US will stop …": who is to stop
                 if token.lemma_.lower() in self.demands.stop and token.pos_ in PREDICATE_POS:
                     targets = targets or self.mentions.targets(subjects(token), without=labels)
@@ -350,8 +368,7 @@ class _Page:
         quoted = [token.i for part in content for token in part if not token.is_punct and not token.is_space]
         inside = sum(bool(self.quoted[i]) for i in quoted)
         is_quoted = attribution.rule in {"speaker's label", "quotation continued"} or (
-            bool(quoted)
-            and (inside >= 0.4 * len(quoted) or (inside >= 2 and bool(self.quoted[reading.head.i])))
+            bool(quoted) and (inside >= 0.4 * len(quoted) or (inside >= 2 and bool(self.quoted[reading.head.i])))
         )
         holders = voice.holders
         confidence = _CONFIDENCE[way] * (_IMPLIED_FACTOR if any(h.implied for h in holders) else 1.0)
@@ -386,19 +403,13 @@ class _Page:
                 target = attribution.content[0].root
             return factuality(target, within=head) if target is not None else "asserted"
         clause = next(
-            (
-                c
-                for c in head.children
-                if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.pos_ in PREDICATE_POS)
-            ),
+            (c for c in head.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.pos_ in PREDICATE_POS)),
             None,
         )
         if clause is None and attribution.content:
             root = attribution.content[0].root
             if (
-                root.pos_ in PREDICATE_POS
-                and root.dep_ not in {"acl", "relcl", "amod", "pcomp"}
-                and root.i != head.i
+                root.pos_ in PREDICATE_POS and root.dep_ not in {"acl", "relcl", "amod", "pcomp"} and root.i != head.i
             ) or (root.dep_ == "acl" and root.pos_ in PREDICATE_POS):
                 clause = root
         if clause is None:
@@ -411,11 +422,13 @@ class _Page:
 
     # Unattributed: narrated acts and relations, and the author's judgements.
 
-    def unattributed(self) -> Iterator[Position]:
+    def unattributed(self, taken: set[int]) -> Iterator[Position]:
+        """taken: sentences in which an attribution took a position already."""
         for number, sentence in enumerate(self.sentences):
             if sentence.start in self.asked or sentence[-1].text == "?":
                 continue
             authored: list[tuple[int, Position]] = []
+            silent = number not in taken
             for token in sentence:
                 if token.i in self.cue_tokens or token.is_punct or token.is_space:
                     continue
@@ -423,15 +436,31 @@ class _Page:
                 if voice is not None and (voice.holders or self.quoted[token.i]):
                     continue
                 for reading in self.reader.readings(token):
-                    if reading.kind == "judgement" and (voice is not None or not self.reader.is_predicated(token)):
+                    if reading.kind == "judgement" and (
+                        voice is not None or self._under_cue(token) or not self.reader.is_predicated(token)
+                    ):
                         continue  # somebody else's judgement, whoever that is; or a mere name
                     position = self._of_reading(reading, number)
                     if position is not None and position["kind"] == "author":
                         authored.append((_depth(token), position))
                     elif position is not None:
+                        silent = False
                         yield position
+            statement = self._issuers_statement(sentence, number) if silent else None
+            if statement is not None:
+                yield statement
             if authored:  # the article judges once a sentence: where its syntax stands highest
                 yield min(authored, key=lambda item: item[0])[1]
+
+    def _under_cue(self, token: Token) -> bool:
+        """Whether a cue governs the token: what hangs on "condemned the launch" is the condemner's."""
+        for _ in range(12):
+            if token.head == token:
+                return False
+            token = token.head
+            if token.i in self.cue_tokens:
+                return True
+        return False
 
     def _of_reading(self, reading: Reading, number: int) -> Position | None:
         if reading.kind == "relation":
@@ -440,15 +469,18 @@ class _Page:
         if reading.kind == "judgement":
             if reading.stance == "neutral" or self.quoted[reading.head.i]:
                 return None
+            if reading.stance == "support" and not reading.targets:
+                return None
             holders = [(AUTHOR, "author")]
             return self._narrated(reading, number, holders, None, "judgement")
-        heads = [head for head in reading.holders or ()]
-        if any(head.lower_ in _SELF for head in heads):
-            found: list[Holder] = self.mentions.holders(heads)
-            if not found:
-                return self._narrated(reading, number, [(AUTHOR, "author")], None, "judgement")
+        heads = list(reading.holders or ())
         found = self.mentions.holders(heads, acting=True)
-        if not found or (reading.kind == "reported" and reading.head.pos_ == "NOUN" and not (reading.targets or reading.topic)):
+        speaks = any(head.lower_ in {"i", "we"} for head in heads)
+        if _is_mere_option(reading.head) or not (reading.targets or reading.changes or (speaks and found)):
+            return None  # an act toward nobody takes no side
+        if speaks and not found:
+            return self._narrated(reading, number, [(AUTHOR, "author")], None, "judgement")
+        if not found:
             return None
         labels = {holder.actor for holder in found}
         targets = [target for target in reading.targets if target not in labels]
@@ -457,7 +489,24 @@ class _Page:
             _with_targets(reading, targets), number, [(h.actor, h.type) for h in found], source, "act"
         )
         position["evidence"][:0] = _actor_evidence(found)
+        if speaks and position["kind"] == "narrated":  # the voice of a joint statement
+            position["kind"] = "reported"
         return position
+
+    def _issuers_statement(self, sentence: Span, number: int) -> Position | None:
+        """ "We will meet again …" in a joint statement: its issuers' word, though it takes no side."""
+        for token in sentence:
+            if token.dep_ == "nsubj" and token.lower_ == "we" and token.head.dep_ == "ROOT":
+                holders = self.mentions.holders([token])
+                if holders and not self.quoted[token.i]:
+                    reading = _neutral(token.head, self.mentions.targets(objects(token.head)))
+                    position = self._narrated(
+                        reading, number, [(h.actor, h.type) for h in holders], holders[0].mention, "statement"
+                    )
+                    position["kind"] = "reported"
+                    position["evidence"][:0] = _actor_evidence(holders)
+                    return position
+        return None
 
     def _narrated(
         self,
@@ -506,15 +555,18 @@ def _cue_lemma(attribution: Attribution) -> str:
     return attribution.predicate
 
 
+def _is_mere_option(head: Token) -> bool:
+    """ "the ability to support", "any attempt to undermine": nobody is said to do it."""
+    return head.dep_ == "acl" and head.tag_ == "VB" and head.head.lemma_.lower() not in _PURPOSES
+
+
 def _says_nothing(attribution: Attribution) -> bool:
     """Too little content for a position: "said so", "told reporters"."""
     return sum(len(part) for part in attribution.content) < 3
 
 
 def _neutral(head: Token, targets: list[str]) -> Reading:
-    return Reading(
-        head, "reported", "neutral", (), (), tuple(targets), None, f"{head.lemma_.lower()}: no side taken"
-    )
+    return Reading(head, "reported", "neutral", (), (), tuple(targets), None, f"{head.lemma_.lower()}: no side taken")
 
 
 def _with_targets(reading: Reading, targets: list[str]) -> Reading:
@@ -527,6 +579,7 @@ def _with_targets(reading: Reading, targets: list[str]) -> Reading:
         tuple(targets),
         reading.topic,
         reading.rule,
+        reading.changes,
     )
 
 
@@ -578,9 +631,7 @@ def _once(positions: list[Position]) -> list[Position]:
             if not any(
                 holder[0] in {h[0] for h in other["holders"]}
                 and (
-                    not position["targets"]
-                    or set(position["targets"]) <= set(other["targets"])
-                    or not other["targets"]
+                    not position["targets"] or set(position["targets"]) <= set(other["targets"]) or not other["targets"]
                 )
                 for other in rivals
             )

@@ -47,14 +47,10 @@ _COOLER = frozenset(
     ).split()
 )
 _WARMING = frozenset(
-    (
-        "improve deepen strengthen grow warm thaw recover expand flourish normalize normalise develop advance"
-    ).split()
+    ("improve deepen strengthen grow warm thaw recover expand flourish normalize normalise develop advance").split()
 )
 _COOLING = frozenset(
-    (
-        "deteriorate worsen sour fray cool collapse chill suffer break freeze plunge decline weaken unravel"
-    ).split()
+    ("deteriorate worsen sour fray cool collapse chill suffer break freeze plunge decline weaken unravel").split()
 )
 _RELATION_PREPOSITIONS = ("between", "among", "with", "involving", "against")
 
@@ -66,6 +62,7 @@ class Reading:
     holders: heads of the phrase that holds the position; None for a judgement, which is the speaker's.
     participants: of a mutual relation, each a holder toward the others.
     targets: actors, in order. topic: the words for what it is about.
+    changes: whether it is a verb of change with its noun, which takes a side also where no target is named.
     """
 
     head: Token
@@ -76,6 +73,7 @@ class Reading:
     targets: tuple[str, ...]
     topic: Span | None
     rule: str
+    changes: bool = False
 
 
 _AROUSING = frozenset(
@@ -136,8 +134,12 @@ class Reader:
     def _is_aroused(self, noun: Token) -> bool:
         """ "sparked concern", with nobody named who feels it: a judgement of what sparked it."""
         verb = noun.head
-        return noun.dep_ == "dobj" and verb.lemma_.lower() in _AROUSING and not self.mentions.holders(
-            [*subjects(verb), *possessors(noun), *prepositional(noun, ("in", "among", "from"))]
+        return (
+            noun.dep_ == "dobj"
+            and verb.lemma_.lower() in _AROUSING
+            and not self.mentions.holders(
+                [*subjects(verb), *possessors(noun), *prepositional(noun, ("in", "among", "from"))]
+            )
         )
 
     def _aroused(self, noun: Token, frame: Frame) -> Reading:
@@ -240,9 +242,7 @@ class Reader:
         if not found and token.dep_ in {"dobj", "nsubjpass"} and token.head.pos_ in PREDICATE_POS:
             found = [head for head in prepositional(token.head, (slot,)) if head.i > token.i]
         return [
-            inner
-            for head in found
-            for inner in ([head] if head.pos_ not in PREDICATE_POS else objects(head) or [head])
+            inner for head in found for inner in ([head] if head.pos_ not in PREDICATE_POS else objects(head) or [head])
         ]
 
     def _topic(self, head: Token) -> Span | None:
@@ -285,6 +285,7 @@ class Reader:
                     tuple(targets),
                     self._topic(noun),
                     f"{lemma} ({direction}) {noun.lemma_.lower()}{note}",
+                    changes=True,
                 )
         return None
 
@@ -294,9 +295,7 @@ class Reader:
             head for head in prepositional(verb, prepositions) if head.i > verb.i
         ]
         if verb.lemma_.lower() in {"provide", "offer", "give", "send", "deliver", "supply", "pledge"}:
-            heads += [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"] + prepositional(
-                verb, ("to",)
-            )
+            heads += [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"] + prepositional(verb, ("to",))
         beside = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"}]
         return self.mentions.targets(heads) or self.mentions.targets(beside)
 
@@ -320,9 +319,7 @@ class Reader:
         deontic = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in self.demands.deontic]
         governor = verb.head
         if not deontic and not (
-            verb.dep_ == "xcomp"
-            and governor.lemma_.lower() in {"need", "have"}
-            and governor.pos_ in PREDICATE_POS
+            verb.dep_ == "xcomp" and governor.lemma_.lower() in {"need", "have"} and governor.pos_ in PREDICATE_POS
         ):
             return
         heads = [c for c in (verb if deontic else governor).children if c.dep_ in {"nsubj", "nsubjpass"}]
@@ -333,19 +330,16 @@ class Reader:
         if is_negated(verb) or is_negated(governor):
             stop = verb.lemma_.lower() not in self.demands.stop
         stance: Stance = "oppose" if stop else "neutral"
-        yield Reading(verb, "judgement", stance, None, (), tuple(targets), None, "demand to stop" if stop else "request")
+        yield Reading(
+            verb, "judgement", stance, None, (), tuple(targets), None, "demand to stop" if stop else "request"
+        )
 
     def _judgement(self, token: Token, frame: Frame) -> Reading:
         heads = self._judged(token)
         targets = self.mentions.targets(heads)
         topic = self._topic(heads[0]) if heads else None
         stance, note = self.turned(token, frame.stance)
-        if (
-            frame.stance == "oppose"
-            and note == ""
-            and token.dep_ in {"attr", "acomp"}
-            and is_negated(token.head)
-        ):
+        if frame.stance == "oppose" and note == "" and token.dep_ in {"attr", "acomp"} and is_negated(token.head):
             stance, note = "neutral", ", negated"
         return Reading(
             token,

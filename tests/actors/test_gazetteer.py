@@ -5,7 +5,8 @@ from typing import get_args
 
 import pytest
 
-from claimx.actors.gazetteer import BUILTIN, SOURCE_TYPES, Term, load_gazetteer
+from claimx.actors.entries import SOURCE_TYPES, Term
+from claimx.actors.gazetteer import BUILTIN, load_gazetteer
 from claimx.errors import ConfigError
 from claimx.records import SourceType
 
@@ -132,7 +133,10 @@ def test_the_builtin_files_are_in_the_package() -> None:
 
 
 def test_users_actor_is_added(tmp_path: Path) -> None:
-    path = write(tmp_path, '[[actor]]\nlabel = "Atlantis"\nname = ["Atlantis"]\nleader = ["Nereus*, Old; leader; 2001/"]\n')
+    path = write(
+        tmp_path,
+        '[[actor]]\nlabel = "Atlantis"\nname = ["Atlantis"]\nleader = ["Nereus*, Old; leader; 2001/"]\n',
+    )
     gazetteer = load_gazetteer(path)
     assert gazetteer.order[-1] == "Atlantis"
     alias = gazetteer.lookup("Nereus")

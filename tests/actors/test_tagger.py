@@ -36,7 +36,9 @@ def parsed() -> Language:
 
 
 def lines(name: str) -> list[str]:
-    return [line for line in (TABLES / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return [
+        line for line in (TABLES / name).read_text("utf-8").splitlines() if line and not line.startswith("#")
+    ]
 
 
 def aliases() -> list[tuple[str, str]]:
@@ -74,7 +76,9 @@ def test_every_alias_of_the_table(blank: Language) -> None:
         for (alias, label), doc in zip(pairs, blank.pipe(texts), strict=True):
             start = frame.index("{}")
             covering = {
-                span.label_ for span in doc.spans["actors"] if span.start_char <= start and span.end_char >= start + len(alias)
+                span.label_
+                for span in doc.spans["actors"]
+                if span.start_char <= start and span.end_char >= start + len(alias)
             }
             if label not in covering and alias not in {"Sino-Russian"}:
                 wrong.append((frame, alias, label, tags(doc)))
@@ -251,7 +255,10 @@ def test_an_official_whom_the_article_introduces(blank: Language, text: str, nam
 
 
 def test_an_introduced_official_is_known_later(blank: Language) -> None:
-    doc = blank("Japanese Foreign Minister Taro Suzuki spoke. Suzuki left. South Korea’s envoy Jang Do-young stayed. Jang ate.")
+    doc = blank(
+        "Japanese Foreign Minister Taro Suzuki spoke. Suzuki left. "
+        "South Korea’s envoy Jang Do-young stayed. Jang ate."
+    )
     assert ("Suzuki", "Japan") in tags(doc)
     assert ("Jang", "ROK") in tags(doc)
 
@@ -277,7 +284,10 @@ def test_private_people_are_no_officials(blank: Language, text: str) -> None:
 
 def test_traps_are_kept_with_their_reason(blank: Language) -> None:
     doc = blank("The South China Sea and Tokyo Medical University.")
-    assert [span.text for span in doc.spans["actors_traps"]] == ["South China Sea", "Tokyo Medical University"]
+    assert [span.text for span in doc.spans["actors_traps"]] == [
+        "South China Sea",
+        "Tokyo Medical University",
+    ]
     assert all(span.id_.startswith("trap") for span in doc.spans["actors_traps"])
 
 
@@ -309,14 +319,59 @@ def test_mentions_survive_serialisation(blank: Language) -> None:
 
 WORDS = st.sampled_from(
     [
-        *["Japan", "U.S.-Japan", "North", "Korea", "Kim", "Kim Jong Un", "President", "minister", "Foreign Minister"],
-        *["the", "of", "in", "Bank", "Seoul", "'s", "’s", ",", ".", "-", "–", "(", "\n", "\u00a0", "\x00", "\u202e", "US"],
-        *["Taro Suzuki", "official", "a", "WASHINGTON", "—", "Nov 3", "and", "😀", "[/i]", "\x1b[31m", "University", "é"],
+        *[
+            "Japan",
+            "U.S.-Japan",
+            "North",
+            "Korea",
+            "Kim",
+            "Kim Jong Un",
+            "President",
+            "minister",
+            "Foreign Minister",
+        ],
+        *[
+            "the",
+            "of",
+            "in",
+            "Bank",
+            "Seoul",
+            "'s",
+            "’s",
+            ",",
+            ".",
+            "-",
+            "–",
+            "(",
+            "\n",
+            "\u00a0",
+            "\x00",
+            "\u202e",
+            "US",
+        ],
+        *[
+            "Taro Suzuki",
+            "official",
+            "a",
+            "WASHINGTON",
+            "—",
+            "Nov 3",
+            "and",
+            "😀",
+            "[/i]",
+            "\x1b[31m",
+            "University",
+            "é",
+        ],
     ]
 )
 
 
-@given(st.one_of(st.text(), st.lists(WORDS, max_size=30).map(" ".join), st.lists(WORDS, max_size=30).map("".join)))
+@given(
+    st.one_of(
+        st.text(), st.lists(WORDS, max_size=30).map(" ".join), st.lists(WORDS, max_size=30).map("".join)
+    )
+)
 @settings(deadline=None, max_examples=150)
 def test_any_text_gives_exact_slices(text: str) -> None:
     doc = NLP(text)
@@ -335,9 +390,30 @@ NLP.add_pipe("claimx_actors")
 
 @pytest.mark.parametrize(
     "text",
-    ["U." * 50_000, "North " * 40_000, "Kim Jong " * 30_000, "Japanese minister " * 20_000, "US" + " " * 200_000 + "x", "A" * 300_000,
-     "Japan's " * 30_000, "Japanese Foreign Minister Taro Suzuki, " * 8_000, "Bank of " * 30_000, "JAPAN " * 30_000],
-    ids=["dots", "north", "kim", "titles", "spaces", "one word", "possessives", "introductions", "banks", "capitals"],
+    [
+        "U." * 50_000,
+        "North " * 40_000,
+        "Kim Jong " * 30_000,
+        "Japanese minister " * 20_000,
+        "US" + " " * 200_000 + "x",
+        "A" * 300_000,
+        "Japan's " * 30_000,
+        "Japanese Foreign Minister Taro Suzuki, " * 8_000,
+        "Bank of " * 30_000,
+        "JAPAN " * 30_000,
+    ],
+    ids=[
+        "dots",
+        "north",
+        "kim",
+        "titles",
+        "spaces",
+        "one word",
+        "possessives",
+        "introductions",
+        "banks",
+        "capitals",
+    ],
 )
 def test_time_is_linear_in_the_text(text: str) -> None:
     component = NLP.get_pipe("claimx_actors")

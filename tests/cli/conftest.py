@@ -1,5 +1,4 @@
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -52,19 +51,18 @@ def claimx(environment, folder):
 
 @pytest.fixture
 def call(environment, folder, monkeypatch, capsys):
-    """Runs the command in this process, for what loads no model; gives exit code, stdout and stderr."""
+    """Runs the command in this process, where no real stream matters; gives exit code, stdout and stderr."""
     for name in os.environ.keys() - environment.keys():
         monkeypatch.delenv(name)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(folder)
+    monkeypatch.setattr("claimx.cli.handle_signals", lambda: None)  # pytest has its own
 
     def run(*args: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["claimx", *args])
-        before = signal.getsignal(signal.SIGTERM)
         with pytest.raises(SystemExit) as stop:
             main()
-        signal.signal(signal.SIGTERM, before)
         return (stop.value.code, *capsys.readouterr())
 
     return run

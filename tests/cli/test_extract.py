@@ -12,9 +12,16 @@ import time
 
 import pytest
 
+from tests.cli.conftest import ARTICLE
+
 pytest.importorskip("claimx.pipeline")
 
 COMMAND = [sys.executable, "-m", "claimx"]
+
+
+def write_feed(path, articles: int) -> None:
+    """A feed of the same article, many times."""
+    path.write_text((json.dumps({"text": ARTICLE}) + "\n") * articles)
 
 
 def on_terminal(args: list[str], *, cwd, env) -> tuple[int, str]:
@@ -89,36 +96,8 @@ def test_strict_stops_at_the_first_failure_and_keeps_the_old_file(claimx, folder
     assert sorted(path.name for path in folder.iterdir()) == ["article.txt", "out.json"]
 
 
-def test_filters_and_the_format_of_the_output_file(claimx, folder):
-    args = ["--actors", "world", "--stance", "oppose", "--stance", "concern", "--target", "US"]
-    done = claimx("extract", "article.txt", *args, "-o", "out.jsonl", "-v")
-    assert (done.returncode, done.stdout) == (0, b"")
-    claims = [json.loads(line) for line in (folder / "out.jsonl").read_text().splitlines()]
-    assert [(c["actor"], c["stance"], c["targets"]) for c in claims] == [("China", "oppose", ["US"])]
-    first, last = done.stderr.decode().splitlines()
-    assert re.fullmatch(r"claimx: en_\w+ [\d.]+ \(\w+\), loaded in [\d.]+ s", first)
-    assert re.fullmatch(r"claimx: 1 documents, 1 claims, 0 failures in [\d.]+ s", last)
-
-
-def test_without_a_claim_the_exit_status_tells_if_asked(claimx, folder):
-    done = claimx("extract", "-e", "--actors", "Japan", "--stance", "oppose", "article.txt", "-o", "out.txt")
-    assert (done.returncode, done.stderr) == (4, b"")
-    assert (folder / "out.txt").exists()
-
-
-def test_settings_and_notes(claimx, folder):
-    (folder / "claimx.toml").write_text("format = 'jsonl'\nactors = ['China']")
-    (folder / "latin.txt").write_bytes("Pékin: China accused the US of bullying.".encode("latin-1"))
-    done = claimx("extract", "latin.txt", "article.txt")
-    claims = [json.loads(line) for line in done.stdout.splitlines()]
-    assert {claim["actor"] for claim in claims} == {"China"}
-    assert done.stderr.startswith(b"claimx: latin.txt: ")
-
-
 def test_a_reader_that_closes_the_pipe_is_success(folder, environment):
-    (folder / "many.jsonl").write_text(
-        (json.dumps({"text": (folder / "article.txt").read_text()}) + "\n") * 300
-    )
+    write_feed(folder / "many.jsonl", 100)
     process = subprocess.Popen(
         [*COMMAND, "extract", "many.jsonl", "-f", "jsonl"],
         stdout=subprocess.PIPE,
@@ -132,62 +111,29 @@ def test_a_reader_that_closes_the_pipe_is_success(folder, environment):
     process.stderr.close()
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_an_interrupted_run_leaves_no_file(folder, environment, number, code):
-    process = subprocess.Popen(
-        [*COMMAND, "extract", "-", "-o", "out.json", "-v"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=folder,
-        env=environment,
-    )
-    assert b"loaded in" in process.stderr.readline()  # now it waits for its input
-    time.sleep(0.1)
-    process.send_signal(number)
+def start(*args: str, cwd, env) -> subprocess.Popen[bytes]:
+    """A run in a session of its own, past the loading of its model."""
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    command = [*COMMAND, "extract", "-v", *args]
+    process = subprocess.Popen(command, cwd=cwd, env=env, start_new_session=True, **pipes)
+    assert b"loaded in" in process.stderr.readline()
+    return process
+
+
+def test_an_interrupted_run_leaves_no_file(folder, environment):
+    process = start("-", "-o", "out.json", cwd=folder, env=environment)
+    time.sleep(0.1)  # now it waits for its input
+    process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == code
-    assert b"Traceback" not in said
+    assert (process.returncode, said) == (130, b"claimx: interrupted\n")
     assert [path.name for path in folder.iterdir()] == ["article.txt"]
 
 
-def test_a_model_that_is_not_installed_is_exit_code_3(claimx):
-    done = claimx("extract", "article.txt", "--model", "en_not_installed")
-    assert (done.returncode, done.stdout) == (3, b"")
-    assert done.stderr.startswith(b"claimx: model en_not_installed: ")
-    assert done.stderr.count(b"\n") == 1
-
-
-def test_how_a_text_is_tagged(claimx):
-    done = claimx("actors", "Seoul said it backs Tokyo in the South China Sea.", "--format", "json")
-    mentions = json.loads(done.stdout)
-    assert [(m["text"], m["actor"]) for m in mentions if m["resolved_by"] == "capital"] == [
-        ("Seoul", "ROK"),
-        ("Tokyo", "Japan"),
-    ]
-    assert "China" not in {mention["actor"] for mention in mentions}
-
-
-def test_evaluation_of_a_gold_file(claimx, folder):
-    text = (folder / "article.txt").read_text()
-    start = text.index("China accused")
-    claim = {
-        "actors": ["China"],
-        "kind": "reported",
-        "cue": "accused",
-        "stance": "oppose",
-        "targets": ["US"],
-        "factuality": "asserted",
-    }
-    sentence = {"start": start, "end": start + 13, "text": "China accused", "claims": [claim]}
-    gold = {"article": "article.txt", "sentences": [sentence], "furniture": []}
-    (folder / "gold.json").write_text(json.dumps(gold))
-    done = claimx("evaluate", "gold.json", "--actors", "China", "--format", "json", "--errors")
-    assert (done.returncode, done.stderr) == (0, b"")
-    whole = json.loads(done.stdout)
-    assert whole["all"]["directed"]["f1"] == 1.0
-    assert whole["files"][0]["errors"] == []
-    done = claimx("evaluate", "gold.json", "gold.json", "--errors")
-    text = done.stdout.decode()
-    assert "spurious  DPRK  article.txt:0\n    North Korea condemned" in text
-    assert any(line.startswith("all ") for line in text.splitlines())
+def test_a_run_with_workers_that_is_told_to_stop_does_so_at_once(folder, environment):
+    write_feed(folder / "many.jsonl", 500)
+    process = start("many.jsonl", "-j", "2", "-o", "out.json", cwd=folder, env=environment)
+    time.sleep(1)
+    os.killpg(process.pid, signal.SIGTERM)
+    _, said = process.communicate(timeout=10)
+    assert (process.returncode, said) == (143, b"")
+    assert sorted(path.name for path in folder.iterdir()) == ["article.txt", "many.jsonl"]
