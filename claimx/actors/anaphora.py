@@ -22,6 +22,9 @@ from claimx.syntax import PREDICATE_POS, prepositional, subjects
 UNRESOLVED = "unresolved"
 """Key in `doc.spans` of the anaphors whose antecedent was not found."""
 
+ISSUERS = "issuers"
+"""Key in `doc.spans` of those in whose voice a joint statement speaks, one span over its heading per actor."""
+
 _PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
 _PERSON = frozenset({"he", "his", "him", "she", "her", "hers"})
@@ -87,6 +90,7 @@ class Anaphora:
         page.resolve()
         doc.spans[ACTORS] = sorted([*doc.spans[ACTORS], *page.found], key=lambda span: (span.start, span.end))
         doc.spans[UNRESOLVED] = page.unresolved
+        doc.spans[ISSUERS] = page.issuer_spans()
         return doc
 
 
@@ -118,6 +122,17 @@ class _Page:
                     self.groups.append(waiting.pop(0))
                 self._token(token, sentence, number)
             self.groups += [*waiting, *partners]
+
+    def issuer_spans(self) -> list[Span]:
+        """The issuers of a joint statement, empty for any other text."""
+        if self.issuers is None:
+            return []
+        span = self.issuers.span
+        where = f"{span.start_char}:{span.end_char}"
+        return [
+            Span(self.doc, span.start, span.end, label=label, kb_id=where, span_id="anaphora")
+            for label in self.issuers.labels
+        ]
 
     def _chains(self, sentence: Span, number: int) -> Iterator[_Group]:
         for chain in self.coordinations:
@@ -272,10 +287,9 @@ class _Page:
             for group in reversed(self.groups)
             if len(group.labels) == count or (count is None and len(group.labels) >= 2)
         ]
-        group = next((g for g in fitting if g.salient and number - g.sentence <= _REACH), None)
+        group = self.issuers if self.issuers is not None and count in {None, len(self.issuers.labels)} else None
+        group = group or next((g for g in fitting if g.salient and number - g.sentence <= _REACH), None)
         group = group or next((g for g in fitting if number - g.sentence <= _NEARBY), None)
-        if group is None and self.issuers is not None and count in {None, len(self.issuers.labels)}:
-            group = self.issuers
         if group is None:
             self._settle(start, token.i + 1, (), None)
             return
@@ -317,7 +331,10 @@ class _Page:
                 if bool(self.quoted[candidate.i]) and not self.quoted[token.i] and back > 0:
                     continue
                 labels, span = self._stands_for(candidate)
-                if not labels and token.dep_ == "poss" and not person:  # "China's support …, like its opposition"
+                owned = (
+                    token.dep_ == "poss" or candidate.lemma_.lower() in load_roles().speaking | load_roles().instruments
+                )
+                if not labels and owned and not person:  # "China's support …, like its opposition"
                     labels, span = self._owner(candidate)
                 is_plural = (
                     len(labels) > 1 or candidate.tag_ in {"NNS", "NNPS"} or candidate.lower_ in {"media", "they"}
@@ -333,7 +350,8 @@ class _Page:
                     if not plural and self._is_person(candidate):
                         continue
                     return labels, span
-                if not speaks and not owns_speaker and candidate.pos_ != "PRON":
+                is_human = candidate.lemma_.lower() in load_roles().types.keys() | load_roles().private
+                if candidate.pos_ != "PRON" and (is_human or not (speaks or owns_speaker)):
                     return (), None
             if back == 0 and plural:
                 for group in reversed(self.groups):

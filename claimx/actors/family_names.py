@@ -1,7 +1,7 @@
 """Family names: who "Kim" is at each point of a text, after a full name, a title or a government."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from claimx.actors.entries import Alias
 from claimx.actors.gazetteer import Gazetteer
@@ -12,14 +12,16 @@ _NAMESAKES = 8
 """How many people with one first name are told apart."""
 
 _NEXT = re.compile(r"(?: |-)([A-Z]?[\w.]+)")
-_PREVIOUS = re.compile(r"(?:^|[^\w])([A-Z][\w'.-]*) $")
+_PREVIOUS = re.compile(r"(?<!\w)([A-Z][\w'.-]*) $")
 
 
 class FamilyNames:
     """Who a family name stands for, at each point of one text."""
 
-    def __init__(self, gazetteer: Gazetteer, introductions: Sequence[Introduction]) -> None:
+    def __init__(self, gazetteer: Gazetteer, introductions: Sequence[Introduction], labels: Set[str]) -> None:
+        """labels: the actors that the text names; they decide where several states had a "Prime Minister Lee"."""
         self._gazetteer = gazetteer
+        self._labels = labels
         self._titles = load_titles()
         self._waiting = sorted(introductions, key=lambda one: one.start, reverse=True)
         self._now: dict[str, Introduction] = {}
@@ -57,39 +59,41 @@ class FamilyNames:
             end = word.start + len(person.name)
             if text.startswith(person.name, word.start) and not text[end : end + 1].isalnum():
                 return self._again(person, word.start, end)
-        before = text[max(0, word.start - 48) : word.start]
-        title = self._titles.before.search(before)
-        if not title and self._is_part_of_another_name(text, word, before):
-            if name in self._now and name not in self._gazetteer.aliases:
+        now = self._now.get(name)
+        governs = self._titles.governments.match(text, word.end)
+        title = self._titles.before.search(text, max(0, word.start - 48), word.start)
+        if (self._continues(text, word) and not governs) or (not title and self._is_continued(text, word)):
+            if now and name not in self._gazetteer.aliases:
                 del self._now[name]  # somebody else of that name: later mentions are open
             return None
-        person_now = self._now.get(name)
+        people = self._gazetteer.families.get(name, ())
         if title:
-            titled = self._by_title(name, title[1].lower(), person_now)
-            if titled:
-                return Introduction(word.start, word.end, name, (), *titled)
-        elif self._titles.governments.match(text, word.end):
-            led = self._unique(alias for alias in self._gazetteer.families.get(name, ()) if alias.kind == "leader")
-            if led and not person_now:
-                return Introduction(word.start, word.end, name, (), *led)
-        return self._again(person_now, word.start, word.end) if person_now else None
+            offices = self._titles.offices[title[1].lower()]
+            people = tuple(one for one in people if one.person and one.person.offices & offices)
+        elif governs:
+            people = tuple(one for one in people if one.kind == "leader")
+        elif now is None:
+            return None
+        if now and (not people or not (title or governs) or now.label in {one.actors[0] for one in people}):
+            return self._again(now, word.start, word.end)
+        last = self._last(people)
+        return Introduction(word.start, word.end, name, (), *last) if last else None
 
     @staticmethod
     def _again(person: Introduction, start: int, end: int) -> Introduction:
         return Introduction(start, end, person.name, (), person.label, person.kind, f"{person.name}, named before")
 
-    def _is_part_of_another_name(self, text: str, word: Word, before: str) -> bool:
+    def _continues(self, text: str, word: Word) -> bool:
+        """Whether a name goes on after the word: "Kim Da-hyun", "Park-related"."""
         after = _NEXT.match(text, word.end, word.end + 40)
-        if after and text[word.end] == "-":
-            return True
-        if (
-            after
-            and after[1][0].isupper()
-            and after[1].rstrip(".") not in self._titles.not_names
-            and not word.text.isupper()
-        ):
-            return True
-        previous = _PREVIOUS.search(before)
+        if after is None or word.text.isupper():
+            return False
+        is_name = after[1][0].isupper() and after[1].rstrip(".") not in self._titles.not_names
+        return is_name or text[word.end] == "-"
+
+    def _is_continued(self, text: str, word: Word) -> bool:
+        """Whether the word ends somebody else's name: "Heung-kyu Kim"."""
+        previous = _PREVIOUS.search(text, max(0, word.start - 48), word.start)
         if previous is None or word.text.isupper():
             return False
         one = previous[1]
@@ -97,18 +101,11 @@ class FamilyNames:
             return False  # the end of the sentence before
         return not is_title(one.rstrip(".")) and one not in self._gazetteer.aliases
 
-    def _by_title(self, name: str, title: str, now: Introduction | None) -> tuple[str, str, str] | None:
-        if now is not None:
-            return None
-        offices = self._titles.offices[title]
-        return self._unique(
-            alias for alias in self._gazetteer.families.get(name, ()) if alias.person and alias.person.offices & offices
-        )
-
-    @staticmethod
-    def _unique(people: Iterator[Alias]) -> tuple[str, str, str] | None:
+    def _last(self, people: Iterable[Alias]) -> tuple[str, str, str] | None:
         """Label, kind and description of who served last; None where several states claim the title."""
         found = sorted(people, key=lambda alias: alias.person.last if alias.person else "")
-        if not found or len({alias.actors for alias in found}) > 1 or found[-1].person is None:
+        if len({alias.actors for alias in found}) > 1:
+            found = [alias for alias in found if not self._labels.isdisjoint(alias.actors)]
+        if len({alias.actors for alias in found}) != 1 or found[-1].person is None:
             return None
         return found[-1].actors[0], found[-1].kind, describe(found[-1].person)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from claimx.actors.entries import Alias
+from claimx.actors.gazetteer import Gazetteer
 from claimx.actors.matching import Match
 from claimx.actors.people import is_title, load_titles
 
@@ -20,7 +21,7 @@ _STATE_OF = re.compile(r"\b[Ss]tate of $")
 _INSIDE = re.compile(r"[a-z,] $")
 _ANY_NEXT = re.compile(r" ([A-Za-z]+)")
 _BEFORE = re.compile(r"(?<!\w)([A-Z][\w'.]*(?:-\w+)?) ?$")
-_BEFORE_COMMA = re.compile(r"(?<!\w)[A-Z]\w+, ?$")
+_BEFORE_COMMA = re.compile(r"(?<!\w)([A-Z]\w+), ?$")
 _STATE_AFTER = re.compile(r",[ \n]([A-Z]\w+)")
 _NAMING = frozenset({"name", "short", "abbreviation", "demonym", "capital", "code"})
 _NEXT = re.compile(r" ([A-Z][a-z]+)")
@@ -57,7 +58,7 @@ def load_naming_rules() -> NamingRules:
     return NamingRules(**{name: frozenset(words) for name, words in table.items()}, context=context)
 
 
-def other_name(text: str, match: Match, alias: Alias) -> Match | None:
+def other_name(text: str, match: Match, alias: Alias, gazetteer: Gazetteer) -> Match | None:
     """The longer name that an alias is part of, with the rule as its phrase; None where it stands for itself.
 
     text: normalised.
@@ -69,7 +70,7 @@ def other_name(text: str, match: Match, alias: Alias) -> Match | None:
         if name is None and match.phrase in rules.personal:
             name = _person(text, match, rules, not_names)
         if name is None and alias.kind in {"capital", "name"}:
-            name = _american_town(text, match, rules)
+            name = _american_town(text, match, alias, gazetteer)
         return name
     if match.phrase in {"Congress", "Senate"}:
         before = _BEFORE.search(text, max(0, match.start - _REACH), match.start)
@@ -127,13 +128,17 @@ def _person(text: str, match: Match, rules: NamingRules, not_names: frozenset[st
     return None
 
 
-def _american_town(text: str, match: Match, rules: NamingRules) -> Match | None:
+def _american_town(text: str, match: Match, alias: Alias, gazetteer: Gazetteer) -> Match | None:
+    """ "Paris, Texas", "Georgia voters", "the state of Washington"."""
+    rules = load_naming_rules()
     after = _STATE_AFTER.match(text, match.end, match.end + _REACH)
-    if after and after[1] in rules.us_states and after[1] != "Georgia":
-        return Match(match.start, after.end(), "a town in the United States")
+    if after and after[1] in rules.us_states and (alias.kind == "capital" or after[1] not in gazetteer.aliases):
+        namesake = gazetteer.aliases.get(after[1])
+        if namesake is None or namesake.actors != alias.actors:
+            return Match(match.start, after.end(), "a town in the United States")
     if match.phrase in rules.us_states:
         before = _BEFORE_COMMA.search(text, max(0, match.start - _REACH), match.start)
-        if before and not before.group().startswith("Tbilisi"):
+        if before and before[1] not in gazetteer.aliases:
             return Match(before.start(), match.end, "a town in the United States")
         next_word = _ANY_NEXT.match(text, match.end, match.end + _REACH)
         if next_word and next_word[1] in rules.state_politics:

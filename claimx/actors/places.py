@@ -143,7 +143,7 @@ def _governor(preposition: Token) -> Token | None:
 
 def _first_conjunct(token: Token) -> Token:
     for _ in range(12):
-        if token.dep_ != "conj":
+        if token.dep_ != "conj" or token.head.pos_ not in {"PROPN", "ADJ"}:
             break
         token = token.head
     return token

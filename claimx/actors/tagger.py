@@ -18,6 +18,7 @@ from claimx.actors import koreas
 from claimx.actors.entries import Alias
 from claimx.actors.family_names import FamilyNames
 from claimx.actors.gazetteer import Gazetteer, load_gazetteer
+from claimx.actors.languages import is_language
 from claimx.actors.matching import Match, Phrases, Word, normalize
 from claimx.actors.naming import lacks_context, other_name
 from claimx.actors.people import (
@@ -87,7 +88,12 @@ class ActorTagger:
                 span = Span(doc, first, last, label=label, span_id=found.kind)
                 if rules.setdefault(f"{first}:{last}:{label}", found.rule) is not found.rule:
                     continue
-                if is_place(span, found.kind, text, parsed=parsed):
+                if parsed and found.kind == "demonym" and is_language(span):
+                    traps.append(Span(doc, first, last, span_id="trap: a language"))
+                    continue
+                town = mentions[-1] if mentions and mentions[-1].id_ == "place" else None
+                inside = town and town.label_ == label and text[town.end_char : found.start] == ", "
+                if inside or is_place(span, found.kind, text, parsed=parsed):  # "in Seoul, South Korea"
                     span.id_ = "place"
                 mentions.append(span)
         key, traps_key = self._spans_key, self._spans_key + TRAPS
@@ -118,7 +124,8 @@ class ActorTagger:
             found.append(Mention(match.start, end, alias.actors, kind, _rule(alias)))
             places[match.start] = end
         taken = places | {trap.start: max(trap.end, places.get(trap.start, 0)) for trap in found if not trap.labels}
-        names = FamilyNames(self._gazetteer, introductions)
+        labels = {label for mention in found for label in mention.labels}
+        names = FamilyNames(self._gazetteer, introductions, labels)
         found += [_mention(person) for person in names.resolve(text, words, taken)]
         found += self._koreas(text, words, found, taken)
         return sorted(found, key=lambda one: (one.start, one.end))
@@ -134,7 +141,7 @@ class ActorTagger:
                 traps.append(Mention(match.start, match.end, (), alias.kind, "trap: a name of its own"))
                 reached = match.end
                 continue
-            longer = other_name(text, match, alias)
+            longer = other_name(text, match, alias, self._gazetteer)
             if longer:
                 traps.append(Mention(longer.start, longer.end, (), "trap", f"trap: {longer.phrase}"))
                 reached = longer.end

@@ -73,6 +73,8 @@ class AttributionRules:
             verb = self._verb_key(token) if token.pos_ in PREDICATE_POS else None
             if token.lower_ == "according":
                 attribution = _according_to(token, sentence)
+            elif token.tag_ == "VBN" and token.lower_ in self.cues.adjective and is_passive(token):
+                attribution = _adjective(token, sentence)  # "was alarmed by"
             elif verb is not None:
                 attribution = self._verb(token, verb, sentence, quoted)
             elif lemma in self.cues.noun:
@@ -170,7 +172,7 @@ def _according_to(token: Token, sentence: Span) -> Attribution | None:
 
 def _adjective(token: Token, sentence: Span) -> Attribution | None:
     """ "Japan is concerned about …", "opposed to …", also as a participle."""
-    if token.dep_ not in {"acomp", "ROOT", "conj", "oprd", "acl", "xcomp", "advcl", "ccomp"}:
+    if token.tag_ != "VBN" and token.dep_ not in {"acomp", "ROOT", "conj", "oprd", "acl", "xcomp", "advcl", "ccomp"}:
         return None
     verb = token.head if token.dep_ in {"acomp", "oprd", "xcomp"} else token
     if verb.dep_ == "conj" and token.pos_ == "ADJ" and token.dep_ == "conj":
@@ -264,6 +266,7 @@ def _noun_content(word: Token, sentence: Span) -> tuple[Span, ...]:
         and (
             child.dep_ in {"acl", "ccomp", "xcomp", "relcl"}
             or (child.dep_ == "prep" and child.lower_ not in _NOT_A_COMPLEMENT | {"from"} and not _only_time(child))
+            or child.dep_ == "agent"
         )
     ]
     if not heads:  # "expressed concern on Monday over …", "raised with Tokyo its concerns": the verb has it

@@ -106,7 +106,7 @@ class Reader:
         lemma = keys[-1]
         if pos == "verb":
             yield from self._demand(token)
-            change = self._change(token, lemma)
+            change = self.change(token)
             if change is not None:
                 yield change
                 return
@@ -255,8 +255,9 @@ class Reader:
         span = trimmed(head.doc, start, end)
         return span if span is not None and len(span) <= 16 else None
 
-    def _change(self, verb: Token, lemma: str) -> Reading | None:
+    def change(self, verb: Token) -> Reading | None:
         """ "deepened ties with", "eased sanctions on": a verb of change with its noun."""
+        lemma = verb.lemma_.lower()
         up = lemma in self.changes.up
         if not up and lemma not in self.changes.down:
             return None
@@ -319,7 +320,10 @@ class Reader:
         deontic = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in self.demands.deontic]
         governor = verb.head
         if not deontic and not (
-            verb.dep_ == "xcomp" and governor.lemma_.lower() in {"need", "have"} and governor.pos_ in PREDICATE_POS
+            verb.dep_ == "xcomp"
+            and governor.lemma_.lower() in {"need", "have"}
+            and governor.pos_ in PREDICATE_POS
+            and not any(child.lower_ == "yet" for child in governor.children)
         ):
             return
         heads = [c for c in (verb if deontic else governor).children if c.dep_ in {"nsubj", "nsubjpass"}]

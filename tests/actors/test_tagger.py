@@ -36,9 +36,7 @@ def parsed() -> Language:
 
 
 def lines(name: str) -> list[str]:
-    return [
-        line for line in (TABLES / name).read_text("utf-8").splitlines() if line and not line.startswith("#")
-    ]
+    return [line for line in (TABLES / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
 
 
 def aliases() -> list[tuple[str, str]]:
@@ -256,8 +254,7 @@ def test_an_official_whom_the_article_introduces(blank: Language, text: str, nam
 
 def test_an_introduced_official_is_known_later(blank: Language) -> None:
     doc = blank(
-        "Japanese Foreign Minister Taro Suzuki spoke. Suzuki left. "
-        "South Korea’s envoy Jang Do-young stayed. Jang ate."
+        "Japanese Foreign Minister Taro Suzuki spoke. Suzuki left. South Korea’s envoy Jang Do-young stayed. Jang ate."
     )
     assert ("Suzuki", "Japan") in tags(doc)
     assert ("Jang", "ROK") in tags(doc)
@@ -276,10 +273,41 @@ def test_a_named_analyst_is_an_expert(blank: Language) -> None:
         "Hiroshi Tanaka, a Japanese tourist, spoke.",
         "South Korean citizen Jang Do-young spoke.",
         "Japan said Taro Suzuki had won.",
+        "Venezuelan opposition leader Ana Duarte spoke.",
+        "Prime Minister Lee Holt-Brown spoke in Seoul.",
     ],
 )
 def test_private_people_are_no_officials(blank: Language, text: str) -> None:
     assert not {"official", "leader", "expert"} & {kind for _, kind in kinds(blank(text))}
+
+
+def test_a_title_outweighs_the_memory_of_another_namesake(blank: Language) -> None:
+    doc = blank("Kim Jong Un spoke. Spokesperson Kim and Kim met President Moon.")
+    assert [label for text, label in tags(doc) if text in {"Kim", "Moon"}] == ["ROK", "DPRK", "ROK"]
+
+
+def test_a_title_that_two_states_claim_goes_to_the_one_named(blank: Language) -> None:
+    assert ("Lee", "ROK") in tags(blank("Seoul said Prime Minister Lee would resign."))
+    assert tags(blank("Prime Minister Lee would resign.")) == []
+
+
+def test_a_language_is_no_people(parsed: Language) -> None:
+    assert tags(parsed("He spoke in Chinese.")) == []
+    assert tags(parsed("He was criticised by the Chinese.")) == [("Chinese", "China")]
+
+
+def test_a_state_after_its_city_is_a_place_too(parsed: Language) -> None:
+    doc = parsed("The ministers met in Seoul, South Korea, on Monday.")
+    assert kinds(doc) == [("Seoul", "place"), ("South Korea", "place")]
+
+
+def test_a_list_of_states_is_no_american_town(blank: Language) -> None:
+    assert ("Georgia", "Georgia") in tags(blank("Ukraine, Georgia and Moldova agreed."))
+
+
+def test_a_subject_after_a_phrase_of_place_is_no_place(parsed: Language) -> None:
+    doc = parsed("Within this framework, Japan and South Korea hold great value for the U.S.")
+    assert [kind for _, kind in kinds(doc)] == ["name", "name", "abbreviation"]
 
 
 def test_traps_are_kept_with_their_reason(blank: Language) -> None:
@@ -367,11 +395,7 @@ WORDS = st.sampled_from(
 )
 
 
-@given(
-    st.one_of(
-        st.text(), st.lists(WORDS, max_size=30).map(" ".join), st.lists(WORDS, max_size=30).map("".join)
-    )
-)
+@given(st.one_of(st.text(), st.lists(WORDS, max_size=30).map(" ".join), st.lists(WORDS, max_size=30).map("".join)))
 @settings(deadline=None, max_examples=150)
 def test_any_text_gives_exact_slices(text: str) -> None:
     doc = NLP(text)

@@ -1,0 +1,233 @@
+"""Positions that the article attributes: quoted and reported."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from claimx.actors.phrases import Holder
+from claimx.attribution.layer import Attribution
+from claimx.records import AUTHOR, Factuality, Kind, Stance
+from claimx.stance.factuality import factuality
+from claimx.stance.page import FIRST_PERSON, LABELLED, Page, Voice, cue_head
+from claimx.stance.positions import CONFIDENCE, IMPLIED, Position, actor_evidence, depth, token_range
+from claimx.stance.readings import Reading
+from claimx.syntax import PREDICATE_POS, predicate_keys, prepositional, subjects
+
+_WEAK_PRONOUNS = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})
+_QUOTED_SHARE = 0.4  # of the content's words: below it a few quoted words do not make a quotation
+_OWN_CRITICS = frozenset({"media", "experts", "public"})  # source types that may hold against their own state
+
+
+def attributed(page: Page, plain: frozenset[str]) -> Iterator[Position]:
+    """A position for each attribution to a known actor, if its cue, its demand or its content takes one.
+
+    plain: predicates that may carry a bare statement, which is neutral.
+    """
+    for voice in page.voices:
+        if not voice.holders or voice.attribution.cue.start in page.asked:
+            continue
+        found = _read(page, voice, plain)
+        if found is not None:
+            yield _position(page, voice, *found)
+
+
+def _read(page: Page, voice: Voice, plain: frozenset[str]) -> tuple[Reading, str] | None:
+    """The reading that decides, and its way: a demand before the cue's frame before the content's positions."""
+    attribution = voice.attribution
+    head = cue_head(attribution)
+    if attribution.rule not in LABELLED:
+        demand = _demand(page, voice, head)
+        if demand is not None:
+            return demand, "demand"
+    inner = _content_readings(page, voice, head)
+    cue = _cue_reading(page, attribution, head) if attribution.rule not in LABELLED else None
+    if cue is not None:
+        targets = tuple(target for target in cue.targets if _can_be_target(target, voice.holders))
+        if not targets and inner and inner[0].stance == cue.stance:
+            targets = inner[0].targets
+        return replace(cue, targets=targets), "cue"
+    if inner:
+        return inner[0], "content"
+    states = attribution.predicate in plain or any(child.dep_ == "ccomp" for child in head.children)
+    too_short = sum(len(part) for part in attribution.content) < 3  # "said so", "told reporters"
+    if not states or too_short or _contains_own(page, voice):
+        return None
+    return neutral(head, _addressees(page, head, voice)), "statement"
+
+
+def neutral(head: Token, targets: Iterable[str]) -> Reading:
+    """A statement that takes no side."""
+    return Reading(head, "reported", "neutral", (), (), tuple(targets), None, f"{head.lemma_.lower()}: no side taken")
+
+
+def _cue_reading(page: Page, attribution: Attribution, head: Token) -> Reading | None:
+    for pos in ("verb", "noun", "adjective"):
+        keys = predicate_keys(head) if pos == "verb" else [attribution.predicate]
+        frame = page.reader.frame("reported", pos, keys)
+        if frame is not None and (pos != "verb" or head.pos_ in PREDICATE_POS):
+            return page.reader.read(head, frame)
+    return page.reader.change(head) if head.pos_ in PREDICATE_POS else None
+
+
+def _demand(page: Page, voice: Voice, head: Token) -> Reading | None:
+    """ "urged X to stop" is oppose, "called for restraint" concern; other requests are left to the content."""
+    demands, attribution = page.reader.demands, voice.attribution
+    if attribution.predicate not in demands.cues:
+        return None
+    targets = _addressees(page, head, voice)
+    words = [token for part in attribution.content for token in part]
+    stops = [token for token in words if token.lemma_.lower() in demands.stop]
+    if any(token.lemma_.lower() in demands.restraint for token in words):
+        stance: Stance = "concern"
+        targets = targets if len(targets) == 1 else []
+    elif stops:
+        stance = "oppose"
+        doers = [subject for token in stops if token.pos_ in PREDICATE_POS for subject in subjects(token)]
+        for heads in (words[:1], doers, words):  # who is to stop
+            targets = targets or page.mentions.targets(heads, without=voice.actors)[:_MOST_ADDRESSEES]
+    else:
+        return None
+    rule = f"{attribution.predicate}: demand {stance}"
+    return Reading(head, "reported", stance, (), (), tuple(targets), None, rule)
+
+
+_MOST_ADDRESSEES = 3
+
+
+def _addressees(page: Page, head: Token, voice: Voice) -> list[str]:
+    """ "told X that", "called on X to", "urged X to"."""
+    heads = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.pos_ != "ADP"]
+    heads += prepositional(head, ("on", "to"))
+    for clause in head.children:
+        if clause.dep_ in {"ccomp", "xcomp"} and clause.tag_ == "VB":
+            heads += [c for c in clause.children if c.dep_ == "nsubj"]
+    return page.mentions.targets(heads, without=voice.actors)
+
+
+def _can_be_target(target: str, holders: tuple[Holder, ...]) -> bool:
+    """A state takes no position toward itself; its media, experts and public may."""
+    own = [holder.type for holder in holders if holder.actor == target]
+    return len(holders) > 1 or not own or own[0] in _OWN_CRITICS
+
+
+def _content_readings(page: Page, voice: Voice, cue: Token) -> list[Reading]:
+    """Positions that the content takes in the holder's voice: those with a side first, then by height in the parse."""
+    found: list[tuple[bool, int, int, Reading]] = []
+    for token in (token for part in voice.attribution.content for token in part):
+        inner = page.spoken.get(token.i)
+        if inner is not None and inner is not voice and inner.holders and inner.actors != voice.actors:
+            continue
+        for reading in page.reader.readings(token):
+            height = depth(token)
+            others = tuple(target for target in reading.targets if target not in voice.actors)
+            if reading.kind == "judgement":
+                if reading.targets and not others:
+                    continue
+            elif reading.kind == "relation":
+                if not voice.actors & set(reading.participants):
+                    continue
+                others = tuple(actor for actor in reading.participants if actor not in voice.actors)
+                height += 2  # rather what is said of the relation
+            elif not _is_own(page, reading, voice, cue):
+                continue
+            found.append((reading.stance == "neutral", height, token.i, replace(reading, targets=others)))
+    return [reading for _, _, _, reading in sorted(found, key=lambda item: item[:3])]
+
+
+def _is_own(page: Page, reading: Reading, voice: Voice, cue: Token) -> bool:
+    """Whether the holder of a reading inside the content is the voice itself."""
+    heads = reading.holders or ()
+    if not heads:
+        return reading.head.dep_ in {"ROOT", "ccomp", "xcomp"} and reading.head.tag_ in {"VB", "VBG"}
+    source = voice.attribution.source
+    for head in heads:
+        if head.lower_ in FIRST_PERSON or (source is not None and source.start <= head.i < source.end):
+            return True
+        actors = {holder.actor for holder in page.mentions.holders([head], acting=True)}
+        if actors:
+            return bool(actors & voice.actors)
+        if head.lower_ in _WEAK_PRONOUNS and head.i > cue.i:
+            return False
+    return False
+
+
+def _contains_own(page: Page, voice: Voice) -> bool:
+    """Whether another attribution to the same holders stands in the voice's words."""
+    return any(
+        other is not voice
+        and other.actors == voice.actors
+        and any(part.start <= other.attribution.cue.start < part.end for part in voice.attribution.content)
+        for other in page.voices
+    )
+
+
+def _position(page: Page, voice: Voice, reading: Reading, way: str) -> Position:
+    attribution, holders = voice.attribution, voice.holders
+    content = attribution.content
+    anchor = content[0].start if content and attribution.rule in LABELLED else attribution.cue.start
+    home = page.sentence_of[anchor]
+    spans = [part for part in (attribution.source, attribution.cue, *content) if part is not None]
+    spans = [span for span in spans if page.sentence_of[span.start] == home]
+    return Position(
+        sentence=home,
+        holders=[(holder.actor, holder.type) for holder in holders],
+        participants=[],
+        stance=reading.stance,
+        targets=list(reading.targets),
+        topic=token_range(reading.topic),
+        kind=_kind(page, voice, reading),
+        factuality=_factuality(attribution, reading),
+        confidence=CONFIDENCE[way] * (IMPLIED if any(h.implied for h in holders) else 1.0),
+        passage=(min(span.start for span in spans), max(span.end for span in spans)),
+        source=token_range(attribution.source),
+        cue=(attribution.cue.start, attribution.cue.end),
+        lemma=_cue_lemma(attribution),
+        content=(content[0].start, content[-1].end) if content else None,
+        evidence=[
+            ("attribution", attribution.rule, attribution.cue.start, attribution.cue.end),
+            *actor_evidence(holders),
+            ("stance", reading.rule, reading.head.i, reading.head.i + 1),
+        ],
+    )
+
+
+def _kind(page: Page, voice: Voice, reading: Reading) -> Kind:
+    """`quoted` where most of the content, or the words that take the position, stand in quotation marks."""
+    words = [t.i for part in voice.attribution.content for t in part if not t.is_punct and not t.is_space]
+    inside = sum(bool(page.quoted[i]) for i in words)
+    if (
+        voice.attribution.rule in LABELLED
+        or (words and inside >= _QUOTED_SHARE * len(words))
+        or (inside >= 2 and page.quoted[reading.head.i])
+    ):
+        return "quoted"
+    return "author" if voice.actors == {AUTHOR} else "reported"
+
+
+def _factuality(attribution: Attribution, reading: Reading) -> Factuality:
+    """Of the content's clause; where the content is none, of the cue's."""
+    head = cue_head(attribution)
+    content = attribution.content
+    if attribution.rule in LABELLED:
+        return factuality(reading.head if reading.head != head or not content else content[0].root, within=head)
+    clause = next(
+        (c for c in head.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.pos_ in PREDICATE_POS)), None
+    )
+    if clause is None and content:
+        root = content[0].root
+        if root != head and root.pos_ in PREDICATE_POS and root.dep_ not in {"relcl", "amod", "pcomp"}:
+            clause = root
+    own = factuality(head)
+    if clause is None or own in {"conditional", "negated"}:
+        return own
+    inner = factuality(clause, within=None if clause.dep_ == "xcomp" else head)
+    return inner if inner != "asserted" else own
+
+
+def _cue_lemma(attribution: Attribution) -> str:
+    """The cue's lemma; of a light verb and its noun both ("express concern")."""
+    head, first = cue_head(attribution), attribution.cue.root
+    if first != head and first.pos_ in PREDICATE_POS and head.pos_ == "NOUN":
+        return f"{first.lemma_.lower()} {head.lemma_.lower()}"
+    return attribution.predicate

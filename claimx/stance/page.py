@@ -1,0 +1,155 @@
+"""A Doc being read for positions: whose words are whose."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from claimx.actors.anaphora import ISSUERS
+from claimx.actors.phrases import Holder, Mentions
+from claimx.attribution.layer import Attribution, attributions
+from claimx.attribution.transcripts import QUESTIONS, speaker_turns
+from claimx.records import AUTHOR
+from claimx.segmentation.agency import agency_prefix
+from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
+from claimx.segmentation.quotes import quoted_words
+from claimx.stance.positions import Position
+from claimx.stance.readings import Reader
+from claimx.syntax import PREDICATE_POS, is_passive
+
+FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves", "i", "my", "me"})
+LABELLED = frozenset({"speaker's label", "quotation continued"})
+"""Rules of attributions whose cue stands outside the sentence of their content."""
+
+_FUNCTION_POS = frozenset({"CCONJ", "DET", "PUNCT", "ADP", "PART", "SPACE", "ADV"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One attribution with the actors that its source stands for; none where the source is no known actor."""
+
+    attribution: Attribution
+    holders: tuple[Holder, ...]
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Labels of the holders."""
+        return frozenset(holder.actor for holder in self.holders)
+
+
+class Page:
+    """What the finders of positions share about one Doc.
+
+    voices: the attributions in order. spoken: token -> the innermost voice whose content it is.
+    quoted: token -> number of its quotation, 0 outside; a transcript's answers are all quotation.
+    sentence_of: token -> number of its sentence, -1 in furniture. cue_tokens, asked: tokens of cues, of
+    questioners' turns. issuers: in whose voice a joint statement speaks.
+    """
+
+    def __init__(self, doc: Doc, mentions: Mentions, reader: Reader) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self.reader = reader
+        self.sentences = list(doc.spans[SENTENCES])
+        self.sentence_of = [-1] * len(doc)
+        for number, sentence in enumerate(self.sentences):
+            self.sentence_of[sentence.start : sentence.end] = [number] * len(sentence)
+        self._paragraphs = {paragraph.start: paragraph for paragraph in doc.spans[PARAGRAPHS]}
+        self.quoted = quoted_words(doc)
+        self._turns = speaker_turns(doc)
+        for turn in self._turns:
+            self.quoted[turn.start : turn.end] = [-1] * max(0, turn.end - turn.start)
+        self.asked = {i for span in doc.spans[QUESTIONS] for i in range(span.start, span.end)}
+        self.issuers = tuple(Holder(span.label_, "state", span) for span in doc.spans[ISSUERS])
+        self.voices = [Voice(found, tuple(self._holders(found))) for found in attributions(doc)]
+        self.spoken: dict[int, Voice] = {}
+        for voice in sorted(self.voices, key=lambda v: -sum(len(part) for part in v.attribution.content)):
+            self._speak(voice)
+        self.voices = [self._in_first_person(voice) for voice in self.voices]
+        self.cue_tokens = {i for v in self.voices for i in range(v.attribution.cue.start, v.attribution.cue.end)}
+
+    def _speak(self, voice: Voice) -> None:
+        for part in voice.attribution.content:
+            for i in range(part.start, part.end):
+                self.spoken[i] = voice
+
+    def _holders(self, attribution: Attribution) -> list[Holder]:
+        """The actors of a source: its head's, or where the parse has no such head, all that it consists of."""
+        source = attribution.source
+        if source is None:
+            head = cue_head(attribution)
+            unsaid = head.pos_ in PREDICATE_POS and is_passive(head) and not self.quoted[head.i]
+            return list(self.issuers) if unsaid else []  # "All states were called upon …": by who issues the text
+        root = source.root
+        if root.lower_ in {"i", "we"} and not self.mentions.at(root) and not self.quoted[root.i]:
+            return [Holder(AUTHOR, "author", source)]
+        found = self.mentions.holders([root])
+        if found:
+            return found
+        words = [token for token in source if token.pos_ not in _FUNCTION_POS]
+        covered = [token for token in words if any(span.id_ != "place" for span in self.mentions.at(token))]
+        if attribution.rule == "speaker's label":
+            return self.mentions.holders(covered[-1:]) or self._side_of(source)
+        return self.mentions.holders(covered) if words and len(covered) == len(words) else []
+
+    def _side_of(self, label: Span) -> list[Holder]:
+        """Whom a speaker without a known state speaks for: the actor that is "we" and subject in their turns.
+
+        Only where one actor is the subject of several of the speaker's sentences, twice as often as any other.
+        """
+        tokens = [t for turn in self._turns if turn.label.text == label.text for t in self.doc[turn.start : turn.end]]
+        if not any(token.lower_ in {"we", "our"} for token in tokens):
+            return []
+        named = [span for t in tokens if t.dep_ == "nsubj" for span in self.mentions.at(t) if span.id_ == "name"]
+        counts = Counter(span.label_ for span in named).most_common(2)
+        if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[1][1] * 2 > counts[0][1]):
+            return []
+        mention = next(span for span in named if span.label_ == counts[0][0])
+        return [Holder(mention.label_, "official", mention)]
+
+    def _in_first_person(self, voice: Voice) -> Voice:
+        """ "we" in somebody's words is that somebody."""
+        source = voice.attribution.source
+        if voice.holders or source is None or source.root.lower_ not in FIRST_PERSON:
+            return voice
+        outer = self.spoken.get(source.root.i)
+        if outer is None or outer is voice or not outer.holders:
+            return voice
+        inner = Voice(voice.attribution, outer.holders)
+        for part in voice.attribution.content:
+            for i in range(part.start, part.end):
+                if self.spoken.get(i) is voice:
+                    self.spoken[i] = inner
+        return inner
+
+    def is_under_cue(self, token: Token) -> bool:
+        """Whether a cue governs the token: what hangs on "condemned the launch" is the condemner's."""
+        for _ in range(12):
+            if token.head == token:
+                return False
+            token = token.head
+            if token.i in self.cue_tokens:
+                return True
+        return False
+
+    def leave_prefix_out(self, position: Position) -> None:
+        """Keep an agency's "SEOUL, March 3 (Wire) —" out of the passage; it stays part of the sentence."""
+        paragraph = self._paragraphs.get(self.sentences[position["sentence"]].start)
+        if paragraph is None:
+            return
+        begin = agency_prefix(self.doc.text, paragraph.start_char, paragraph.end_char)
+        start, end = position["passage"]
+        while start < end - 1 and self.doc[start].idx < begin:
+            start += 1
+        position["passage"] = (start, end)
+        content = position["content"]
+        if content is not None and content[0] < start < content[1]:
+            position["content"] = (start, content[1])
+
+
+def cue_head(attribution: Attribution) -> Token:
+    """The word of the cue that carries its meaning: "concern" in "voiced concern"."""
+    for token in attribution.cue:
+        if attribution.predicate in {token.lemma_.lower(), token.lower_}:
+            return token
+    return attribution.cue.root

@@ -1,0 +1,1 @@
+"""What claimx costs, measured: run by hand, not by pytest."""

@@ -1,0 +1,39 @@
+"""What tests share: the pipeline, loaded once, and short ways to read with it."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+
+import pytest
+from spacy.language import Language
+
+from claimx.extraction import extract
+from claimx.pipeline import load
+from claimx.records import Article, Claim, DocumentClaims
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The whole pipeline with the model that is installed."""
+    return load()
+
+
+def article(text: str, name: str = "article.txt") -> Article:
+    """An article as an input would hand it over."""
+    return Article(name, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+@pytest.fixture(scope="session")
+def claims_of(nlp: Language) -> Callable[[str], tuple[Claim, ...]]:
+    """The claims of a text, in order."""
+
+    def read(text: str) -> tuple[Claim, ...]:
+        (result,) = extract(nlp, [article(text)])
+        assert isinstance(result, DocumentClaims), result
+        return result.claims
+
+    return read
+
+
+def lines(claims: Iterable[Claim]) -> list[str]:
+    """Claims in short: `Japan oppose DPRK,China`, `-` where there is no target."""
+    return [f"{claim.actor} {claim.stance} {','.join(claim.targets) or '-'}" for claim in claims]
