@@ -1,6 +1,7 @@
 """The component `claimx_actors`: which words are tagged as which actor, and which are not."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -441,8 +442,6 @@ NLP.add_pipe("claimx_actors")
 )
 def test_time_is_linear_in_the_text(text: str) -> None:
     component = NLP.get_pipe("claimx_actors")
-    import time
-
     start = time.perf_counter()
     component.find(text)
     assert time.perf_counter() - start < 5
