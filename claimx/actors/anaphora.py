@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from claimx.actors.phrases import ACTORS, Mentions, coordinations, load_roles
 from claimx.segmentation.groups import FURNITURE, SENTENCES
@@ -88,7 +88,9 @@ class Anaphora:
     def __call__(self, doc: Doc) -> Doc:
         page = _Page(doc)
         page.resolve()
-        doc.spans[ACTORS] = sorted([*doc.spans[ACTORS], *page.found], key=lambda span: (span.start, span.end))
+        tagged = doc.spans[ACTORS]
+        spans = sorted([*tagged, *page.found], key=lambda span: (span.start, span.end))
+        doc.spans[ACTORS] = SpanGroup(doc, name=ACTORS, spans=spans, attrs=tagged.attrs)
         doc.spans[UNRESOLVED] = page.unresolved
         doc.spans[ISSUERS] = page.issuer_spans()
         return doc
@@ -288,8 +290,11 @@ class _Page:
             if len(group.labels) == count or (count is None and len(group.labels) >= 2)
         ]
         group = self.issuers if self.issuers is not None and count in {None, len(self.issuers.labels)} else None
-        group = group or next((g for g in fitting if g.salient and number - g.sentence <= _REACH), None)
-        group = group or next((g for g in fitting if number - g.sentence <= _NEARBY), None)
+        salient = [g for g in fitting if g.salient]
+        one_pair = len({frozenset(g.labels) for g in salient}) == 1  # a text about two parties keeps speaking of them
+        group = group or next((g for g in salient if one_pair or number - g.sentence <= _REACH), None)
+        if group is None and not salient:
+            group = next((g for g in fitting if number - g.sentence <= _NEARBY), None)
         if group is None:
             self._settle(start, token.i + 1, (), None)
             return

@@ -49,7 +49,7 @@ class FamilyNames:
 
     def _introduce(self, person: Introduction) -> None:
         for family in person.families:
-            self._now[family] = person
+            self._now[family.capitalize() if family.isupper() else family] = person  # "KUROSAWA Tetsuya"
         namesakes = self._full.setdefault(person.name.split()[0], [])
         namesakes.insert(0, person)
         del namesakes[_NAMESAKES:]

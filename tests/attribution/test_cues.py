@@ -46,7 +46,6 @@ def test_the_cue_attributes_its_example(word: str, docs: dict[str, Doc]) -> None
 
 @pytest.mark.parametrize("word", EXAMPLES)
 def test_the_example_holds_the_word(word: str, docs: dict[str, Doc]) -> None:
-    section, _, lemma = word.partition(" ")
-    cue = marked(EXAMPLES[word]).cue.split()
-    forms = {form for token in docs[word] if token.text in cue for form in (token.lemma_.lower(), token.lower_)}
-    assert forms.issuperset(lemma.split()), section
+    _, _, entry = word.partition(" ")
+    forms = {form for token in docs[word] for form in (token.lemma_.lower(), token.lower_)}
+    assert forms.issuperset(entry.split())

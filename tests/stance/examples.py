@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from spacy.language import Language
 
-from claimx.records import Article, Claim, DocumentClaims
 from claimx.extraction import extract
+from claimx.records import Article, Claim, DocumentClaims
 
 Position = tuple[str, str, frozenset[str]]
 """Holder, stance, targets."""
