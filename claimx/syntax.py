@@ -173,20 +173,22 @@ def measured(head: Token) -> Token:
     return head
 
 
-def objects(verb: Token) -> list[Token]:
+def objects(verb: Token, _depth: int = 0) -> list[Token]:
     """Heads of the logical object: direct objects, or the grammatical subject of a passive."""
+    if _depth > _MAX_CLIMB:
+        return []
     if is_passive(verb):
         found = [_antecedent(child, verb) for child in verb.children if child.dep_ in PASSIVE_SUBJECTS]
         if not found and verb.dep_ in {"acl", "amod"} and verb.head != verb:
             found = [verb.head]
         if not found and verb.dep_ == "conj":
-            return objects(verb.head)
+            return objects(verb.head, _depth + 1)
         return found
     found = [_antecedent(child, verb) for child in verb.children if child.dep_ in {"dobj", "dative", "oprd"}]
     if not found:  # "condemned and rejected the drills": the object stands with the last verb
         for child in verb.children:
             if child.dep_ == "conj" and child.pos_ == "VERB":
-                return objects(child)
+                return objects(child, _depth + 1)
     return found
 
 

@@ -1,6 +1,7 @@
 """Direct quotations: where the article's words are somebody else's."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
@@ -8,6 +9,7 @@ from spacy.tokens import Doc
 from claimx.segmentation.groups import PARAGRAPHS
 
 _OPENERS = {"“": "”", "«": "»", "„": "“", "「": "」"}
+_MARKS = re.compile('["“”«»„「」]')
 _SINGLE = re.compile(r"(?<!\w)‘[^‘’“”\n]{1,600}(?:’\w[^‘’“”\n]{0,600}){0,20}[,.!?…]?’(?!\w)")
 
 
@@ -31,8 +33,8 @@ def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[tuple[i
 def _double(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     opened: int | None = None
     closer = ""
-    for i in range(start, end):
-        char = text[i]
+    for match in _MARKS.finditer(text, start, end):
+        i, char = match.start(), match.group()
         if opened is None:
             if char in _OPENERS:
                 opened, closer = i, _OPENERS[char]
@@ -46,14 +48,11 @@ def _double(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 
 def quoted_words(doc: Doc) -> list[int]:
-    """Per token: the number (from 1) of the quotation it stands in, or 0. Needs `doc.spans[PARAGRAPHS]`."""
+    """Per token: the number (from 1) of the quotation it stands in, or 0. Needs `doc.spans["paragraphs"]`."""
     numbers = [0] * len(doc)
     ranges = [(span.start_char, span.end_char) for span in doc.spans[PARAGRAPHS]]
-    spans = quotations(doc.text, ranges)
-    position = 0
-    for token in doc:
-        while position < len(spans) and spans[position][1] <= token.idx:
-            position += 1
-        if position < len(spans) and spans[position][0] <= token.idx < spans[position][1]:
-            numbers[token.i] = position + 1
+    starts = doc.to_array("IDX").tolist() if len(doc) else []
+    for number, (start, end) in enumerate(quotations(doc.text, ranges), start=1):
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        numbers[first:last] = [number] * (last - first)
     return numbers
