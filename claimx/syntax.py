@@ -127,6 +127,9 @@ def subjects(verb: Token, _depth: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp":  # "aim of strengthening", "accused of dragging", "by cultivating"
         governor = head.head
         if governor.pos_ in PREDICATE_POS:
+            blamed = [child for child in governor.children if child.dep_ == "dobj"]
+            if head.lower_ == "for" and blamed:  # "thanked Seoul for joining", "blasted Seoul for joining"
+                return blamed
             if governor.lemma_ in {
                 "accuse",
                 "blame",

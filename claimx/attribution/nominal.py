@@ -12,7 +12,9 @@ def nominal(noun: Token, lemma: str, sentence: Span, light_verbs: frozenset[str]
     content = noun_content(noun, sentence)
     light = _light_verb(noun, light_verbs)
     if light is not None:
-        heads = subjects(light) if light.pos_ in PREDICATE_POS else _left_neighbour(light, sentence)
+        heads = subjects(light)
+        if not heads and light.pos_ not in PREDICATE_POS:
+            heads = _left_neighbour(light, sentence)
         source = noun_phrase(heads, sentence, outside_of=light)
         if source is None:
             return None
@@ -34,12 +36,14 @@ def nominal(noun: Token, lemma: str, sentence: Span, light_verbs: frozenset[str]
         return Attribution(source, cue, parts, lemma, f"with {lemma}: subject of the verb")
     owners = [child for child in noun.children if child.dep_ == "poss"]
     owners = owners or prepositional(noun, ("from", "by", "among")) or _from_within(noun)
+    if not owners and noun.dep_ == "dobj":  # "drew criticism from Beijing"
+        owners = prepositional(noun.head, ("from",))
     if not owners and content:
         owners = [
             child for child in noun.children if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ == ""
         ]
         owners = [child for child in owners if child.text[:1].isupper()]
-    if not owners or not content:
+    if not owners or not (content or noun.dep_ == "dobj"):
         return None
     source = noun_phrase(owners, sentence, outside_of=noun)
     if source is None or (source.start <= noun.i < source.end):
@@ -69,7 +73,7 @@ def _light_verb(noun: Token, light: frozenset[str]) -> Token | None:
     head = noun
     while head.dep_ == "conj":
         head = head.head
-    if head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in light and head.head.pos_ in PREDICATE_POS:
+    if head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in light:
         return head.head
     if head.dep_ == "pobj" and head.head.head.lemma_.lower() in light and head.head.head.pos_ in PREDICATE_POS:
         return head.head.head
@@ -109,7 +113,7 @@ def adjective(token: Token, sentence: Span) -> Attribution | None:
     source = noun_phrase(heads, sentence, outside_of=token)
     if source is None or not content:
         return None
-    start = verb.i if verb.i < token.i and token.i - verb.i <= 4 else token.i
+    start = verb.i if verb.i < token.i and token.i - verb.i <= 4 else verb_group(token).start
     return Attribution(
         source,
         token.doc[start : token.i + 1],

@@ -7,6 +7,7 @@ from claimx.syntax import PREDICATE_POS, conjuncts, is_passive, is_time, objects
 _NOT_A_COMPLEMENT = frozenset(
     ("in at during after before since until amid by despite within following through via under").split()
 )
+_TAKES_IN = frozenset("confidence confident interest interested belief trust faith pride".split())
 _SOURCE_BREAKS = frozenset({"relcl", "acl", "advcl"})
 
 
@@ -24,9 +25,7 @@ def noun_phrase(heads: list[Token], sentence: Span, *, outside_of: Token) -> Spa
         for child in part.rights:
             if child.dep_ in _SOURCE_BREAKS or child.i > outside_of.i > part.i:
                 break
-            if child.dep_ in {"appos", "prep", "amod", "nummod", "case"} or (
-                child.dep_ == "punct" and child.text in "()’'"
-            ):
+            if child.dep_ in {"appos", "prep", "amod", "nummod"} or (child.dep_ == "punct" and child.text in "()’'"):
                 high = max(high, child.right_edge.i + 1)
         start, end = min(start, low), max(end, high)
     if end > outside_of.i >= start:
@@ -52,6 +51,8 @@ def verb_group(verb: Token) -> Span:
 def complements(verb: Token, *, takes_object: bool, sentence: Span) -> list[Span]:
     """What the verb governs as its content: a clause; for some verbs an object, infinitive or "of …" phrase."""
     heads = [child for child in verb.children if child.dep_ == "ccomp" and not _is_cue_aside(child, verb)]
+    if any(child.dep_ in {"dobj", "dative"} for child in verb.children):  # "told Washington to cease"
+        heads += [child for child in verb.children if child.dep_ == "xcomp"]
     if takes_object:
         if is_passive(verb):
             heads += objects(verb)
@@ -98,6 +99,16 @@ def _only_time(prep: Token) -> bool:
     return bool(complements) and all(is_time(child) for child in complements)
 
 
+def _may_complement(prep: Token, word: Token) -> bool:
+    if prep.lower_ == "in":
+        return word.lemma_.lower() in _TAKES_IN
+    return prep.lower_ == "at" or prep.lower_ not in _NOT_A_COMPLEMENT | {"from"}
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
 def noun_content(word: Token, sentence: Span) -> tuple[Span, ...]:
     """Complements of a noun or adjective: "about …", "over …", "that …", "to …"."""
     heads = [
@@ -106,7 +117,7 @@ def noun_content(word: Token, sentence: Span) -> tuple[Span, ...]:
         if child.i > word.i
         and (
             child.dep_ in {"acl", "ccomp", "xcomp", "relcl"}
-            or (child.dep_ == "prep" and child.lower_ not in _NOT_A_COMPLEMENT | {"from"} and not _only_time(child))
+            or (child.dep_ == "prep" and _may_complement(child, word) and not _only_time(child))
             or child.dep_ == "agent"
         )
     ]
@@ -117,7 +128,7 @@ def noun_content(word: Token, sentence: Span) -> tuple[Span, ...]:
                 child
                 for child in verb.children
                 if child.i > word.i
-                and (child.dep_ in {"ccomp", "xcomp"} or child.dep_ == "prep")
+                and (child.dep_ in {"ccomp", "xcomp"} or child.dep_ == "prep" or _is_infinitive(child))
                 and child.lower_ not in _NOT_A_COMPLEMENT
                 and not _only_time(child)
             ]

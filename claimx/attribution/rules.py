@@ -44,7 +44,7 @@ class AttributionRules:
         for sentence in doc.spans[SENTENCES]:
             for attribution in self._in_sentence(sentence, quoted):
                 found.setdefault((attribution.cue.start, attribution.cue.end), attribution)
-        everything = list(found.values())
+        everything = [one for one in found.values() if not _is_part(one, found)]
         everything += continued_quotations(doc, everything, quoted)
         everything += list(in_turns(doc, turns))
         write(doc, everything)
@@ -87,3 +87,9 @@ class AttributionRules:
         heads = [head for head in subjects(verb) if head.i not in range(parts[0].start, parts[0].end)]
         source = noun_phrase(heads, sentence, outside_of=verb)
         return Attribution(source, verb_group(verb), tuple(parts), lemma, f"{lemma}: subject and complement")
+
+
+def _is_part(one: Attribution, found: dict[tuple[int, int], Attribution]) -> bool:
+    """Whether the cue is a part of another one: "offered" of "offered its condolences"."""
+    start, end = one.cue.start, one.cue.end
+    return any((start, longer) in found for longer in range(end + 1, end + 6))

@@ -25,11 +25,20 @@ def attributed(page: Page, plain: frozenset[str]) -> Iterator[Position]:
     plain: predicates that may carry a bare statement, which is neutral.
     """
     for voice in page.voices:
-        if not voice.holders or voice.attribution.cue.start in page.asked:
+        if not voice.holders or _asks(page, voice):
             continue
         found = _read(page, voice, plain)
         if found is not None:
             yield _position(page, voice, *found)
+
+
+def _asks(page: Page, voice: Voice) -> bool:
+    """Whether the attribution is part of a question, the article's or a questioner's."""
+    cue = voice.attribution.cue
+    if cue.start in page.asked:
+        return True
+    sentence = page.sentences[page.sentence_of[cue.start]]
+    return sentence[-1].text == "?" and not page.quoted[sentence.end - 1]
 
 
 def _read(page: Page, voice: Voice, plain: frozenset[str]) -> tuple[Reading, str] | None:

@@ -28,6 +28,8 @@ NEGATIVE_GOVERNORS = frozenset(
     ).split()
 )
 """Predicates whose complement did not come about ("refused to endorse")."""
+NEGATIVE_NOUNS = frozenset("refusal reluctance unwillingness failure inability hesitation".split())
+"""Nouns that do the same ("Beijing's refusal to condemn")."""
 
 
 def is_negated(token: Token) -> bool:

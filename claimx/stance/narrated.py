@@ -1,6 +1,7 @@
 """Positions that the article tells or takes itself: narrated acts and relations, and the author's judgements."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -87,6 +88,8 @@ def _act(page: Page, reading: Reading, number: int) -> Position | None:
         return _position(page, reading, number, [(AUTHOR, "author")], "judgement", kind="author")
     if not holders:
         return None
+    if reading.changes and reading.stance == "support" and len(holders) > 1 and not reading.targets:
+        reading = replace(reading, participants=tuple(h.actor for h in holders))  # "Japan and China resumed talks"
     return _held(page, reading, number, holders, "act", kind="reported" if speaks else "narrated")
 
 

@@ -42,8 +42,8 @@ class Page:
 
     voices: the attributions in order. spoken: token -> the innermost voice whose content it is.
     quoted: token -> number of its quotation, 0 outside; a transcript's answers are all quotation.
-    sentence_of: token -> number of its sentence, -1 in furniture. cue_tokens, asked: tokens of cues, of
-    questioners' turns. issuers: in whose voice a joint statement speaks.
+    sentence_of: token -> number of its sentence, -1 in furniture. cue_tokens: tokens of cues whose source is a known
+    actor. asked: tokens of questioners' turns. issuers: in whose voice a joint statement speaks.
     """
 
     def __init__(self, doc: Doc, mentions: Mentions, reader: Reader) -> None:
@@ -66,7 +66,8 @@ class Page:
         for voice in sorted(self.voices, key=lambda v: -sum(len(part) for part in v.attribution.content)):
             self._speak(voice)
         self.voices = [self._in_first_person(voice) for voice in self.voices]
-        self.cue_tokens = {i for v in self.voices for i in range(v.attribution.cue.start, v.attribution.cue.end)}
+        known = [voice.attribution.cue for voice in self.voices if voice.holders]
+        self.cue_tokens = {i for cue in known for i in range(cue.start, cue.end)}
 
     def _speak(self, voice: Voice) -> None:
         for part in voice.attribution.content:

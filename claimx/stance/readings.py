@@ -11,12 +11,13 @@ from spacy.tokens import Span, Token
 
 from claimx.actors.phrases import Mentions
 from claimx.records import Stance
-from claimx.stance.factuality import NEGATIVE_GOVERNORS, is_negated
+from claimx.stance.factuality import NEGATIVE_GOVERNORS, NEGATIVE_NOUNS, is_negated
 from claimx.stance.lexicon import Changes, Demands, Frame, FrameKind
 from claimx.syntax import (
     PREDICATE_POS,
     clauses,
     conjuncts,
+    is_passive,
     measured,
     objects,
     possessors,
@@ -52,7 +53,6 @@ _WARMING = frozenset(
 _COOLING = frozenset(
     ("deteriorate worsen sour fray cool collapse chill suffer break freeze plunge decline weaken unravel").split()
 )
-_RELATION_PREPOSITIONS = ("between", "among", "with", "involving", "against")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,8 @@ class Reader:
                 yield change
                 return
         if pos == "noun":
+            if self._is_changed(token):
+                return
             relation = self.frames.get(("relation", pos, lemma))
             if relation is not None:
                 reading = self._relation(token, relation)
@@ -131,6 +133,12 @@ class Reader:
         if judgement is not None:
             yield self._judgement(token, judgement)
 
+    def _is_changed(self, noun: Token) -> bool:
+        """Whether an actor's verb of change says what becomes of the noun: then the verb takes the position."""
+        verb = noun.head
+        change = self.change(verb) if noun.dep_ == "dobj" and verb.pos_ in PREDICATE_POS else None
+        return change is not None and bool(self.mentions.holders(change.holders or (), acting=True))
+
     def _is_aroused(self, noun: Token) -> bool:
         """ "sparked concern", with nobody named who feels it: a judgement of what sparked it."""
         verb = noun.head
@@ -138,7 +146,12 @@ class Reader:
             noun.dep_ == "dobj"
             and verb.lemma_.lower() in _AROUSING
             and not self.mentions.holders(
-                [*subjects(verb), *possessors(noun), *prepositional(noun, ("in", "among", "from"))]
+                [
+                    *subjects(verb),
+                    *possessors(noun),
+                    *prepositional(noun, ("in", "among", "from")),
+                    *prepositional(verb, ("in", "among", "from")),
+                ]
             )
         )
 
@@ -182,6 +195,7 @@ class Reader:
             and token.head.lower_ in {"of", "from"}
             and token.head.head.lemma_.lower() in {"short", "stop", "refrain", "fall"}
         )
+        refused = refused or (token.dep_ == "acl" and governor.lemma_.lower() in NEGATIVE_NOUNS)
         lacking = governor.lemma_ == "lack" and token.dep_ == "dobj"
         if token.dep_ == "xcomp" and governor.lemma_ == "have" and any(c.lower_ == "yet" for c in governor.children):
             return "neutral", ", not yet"
@@ -228,7 +242,10 @@ class Reader:
         if slot == "subject":
             return subjects(token)
         if slot == "object":
-            return [head for head in objects(token) if head.pos_ not in PREDICATE_POS]
+            heads = [head for head in objects(token) if head.pos_ not in PREDICATE_POS]
+            if not self.mentions.targets(heads) and not is_passive(token):
+                heads += prepositional(token, ("by",))  # "condemned the drills by …", attached to the verb
+            return heads
         if slot == "clause":
             found = []
             inner_clauses = clauses(token) + [c for c in token.children if c.dep_ == "acl"]
@@ -257,10 +274,11 @@ class Reader:
 
     def change(self, verb: Token) -> Reading | None:
         """ "deepened ties with", "eased sanctions on": a verb of change with its noun."""
-        lemma = verb.lemma_.lower()
-        up = lemma in self.changes.up
-        if not up and lemma not in self.changes.down:
+        known = [key for key in predicate_keys(verb) if key in self.changes.up or key in self.changes.down]
+        if not known:
             return None
+        lemma = known[0]
+        up = lemma in self.changes.up
         for head in objects(verb) + [
             c
             for p in verb.children
@@ -378,7 +396,7 @@ class Reader:
 
     def _relation(self, noun: Token, frame: Frame) -> Reading | None:
         """ "the alliance between …", "US-Japan cooperation", "their partnership": mutual."""
-        heads = prepositional(noun, _RELATION_PREPOSITIONS)
+        heads = prepositional(noun, frame.target)
         with_heads = prepositional(noun, ("with",))
         if noun.head.pos_ in PREDICATE_POS and noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and not heads:
             heads = [h for h in prepositional(noun.head, ("between", "among")) if h.i > noun.i]

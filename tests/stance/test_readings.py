@@ -129,7 +129,7 @@ class TestRelations:
         ("text", "noun", "stance", "participants"),
         [
             ("The alliance between Japan and China held.", "alliance", "support", ("Japan", "China")),
-            ("U.S.-Japan cooperation has grown.", "cooperation", "support", ("US", "Japan")),
+            ("U.S.-China relations remain tense.", "relations", "concern", ("US", "China")),
             ("Japan has an alliance with the United States.", "alliance", "support", ("Japan", "US")),
             ("The rivalry between Japan and China grew.", "rivalry", "oppose", ("Japan", "China")),
             ("Strained ties between Japan and China worry many.", "ties", "concern", ("Japan", "China")),
