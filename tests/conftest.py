@@ -11,6 +11,11 @@ from claimx.pipeline import load
 from claimx.records import Article, Claim, DocumentClaims
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Slow tests run only when they are asked for: `pytest -m slow`."""
+    config.option.markexpr = config.option.markexpr or "not slow"
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The whole pipeline with the model that is installed."""

@@ -52,9 +52,7 @@ def check(result: DocumentClaims) -> None:
         assert claim.actor not in claim.co_actors
         assert len(set(claim.targets)) == len(claim.targets)
         assert claim.evidence
-        assert not any(
-            item.start < claim.span.end and claim.span.start < item.end for item in document.furniture
-        )
+        assert not any(item.start < claim.span.end and claim.span.start < item.end for item in document.furniture)
     assert [claim.id for claim in result.claims] == list(dict.fromkeys(claim.id for claim in result.claims))
     assert all(a.sentence.index <= b.sentence.index for a, b in pairwise(result.claims))
     assert all(a.end <= b.start for a, b in pairwise(document.furniture))
@@ -134,7 +132,24 @@ def test_odd_characters_move_no_offset(nlp: Language, text: str) -> None:
 
 
 ODD = st.sampled_from(
-    ["\r\n", "\xa0", "🙂", "e\u0301", "\u200b", "\u202e", "\x1b[0m", "\x00", "[/i]", "“", '"', "’", "(", "—", "\n\n", "\t"]
+    [
+        "\r\n",
+        "\xa0",
+        "🙂",
+        "e\u0301",
+        "\u200b",
+        "\u202e",
+        "\x1b[0m",
+        "\x00",
+        "[/i]",
+        "“",
+        '"',
+        "’",
+        "(",
+        "—",
+        "\n\n",
+        "\t",
+    ]
 )
 SPACES = [match.start() for match in re.finditer(" ", TEXT)]
 unhurried = settings(
@@ -150,7 +165,23 @@ def test_odd_characters_anywhere_move_no_offset(nlp: Language, inserted: dict[in
 
 
 PIECES = st.sampled_from(
-    ["Japan ", "China ", "said ", "condemned ", "they ", "“", "”", '"', "We ", ". ", "\n\n", "Q: ", "not ", "if ", "the two "]
+    [
+        "Japan ",
+        "China ",
+        "said ",
+        "condemned ",
+        "they ",
+        "“",
+        "”",
+        '"',
+        "We ",
+        ". ",
+        "\n\n",
+        "Q: ",
+        "not ",
+        "if ",
+        "the two ",
+    ]
 )
 
 
@@ -223,3 +254,62 @@ class TestManyArticles:
         assert "bad.txt" in str(second)
         assert "RuntimeError" in str(second)
         assert isinstance(third, DocumentClaims)
+
+
+ORDINARY = (
+    "North Korea condemned the drills on Monday. Japan said that China had violated its airspace near the islands. "
+    "“We oppose the tariffs,” Mao Ning said. They harbor reservations about U.S. intentions. "
+)
+
+
+class TestHostileTexts:
+    """Nothing crashes, and no text takes longer than its length allows."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            " ",
+            "\n" * 10_000,
+            "\r\n" * 5_000,
+            "\x00",
+            "Japan",
+            "🙂" * 500,
+            ". " * 500,
+            "-" * 400,
+            "“" * 200,
+            '"' * 200,
+            "'" * 200,
+            "“Japan " * 300,
+            "“‘" * 100 + "Japan condemned it." + "’”" * 100,
+            "( " * 200 + "Japan" + " )" * 200,
+            "[/i] " * 300,
+            "\x1b[31m Japan \x1b[0m " * 100,
+            "\u202e\u2066\u200b " * 200,
+            "a" * 2_000,
+            "e" + "\u0301" * 500,
+            "Japan, " * 500,
+            "Japan and " * 300,
+            "Q: " * 200,
+            "MAO NING: We object.\n\n" * 100,
+            "They condemned it. " * 200,
+        ],
+        ids=lambda text: ascii(text[:12]),
+    )
+    def test_it_gives_a_valid_record(self, nlp: Language, text: str) -> None:
+        check(read(nlp, text))
+
+    def test_half_a_character_is_refused(self, nlp: Language) -> None:
+        (refused,) = extract(nlp, [article("Japan \ud800 condemned the launch.")])
+        assert isinstance(refused, InputError)
+
+    def test_a_long_line(self, nlp: Language) -> None:
+        """Each sentence gives the same claims wherever it stands."""
+        found = read(nlp, ORDINARY * 60)
+        check(found)
+        assert found.document.sentences == 4 * 60
+
+    @pytest.mark.slow
+    def test_three_megabytes_in_one_line(self, nlp: Language) -> None:
+        text = (ORDINARY * (3_000_000 // len(ORDINARY) + 1))[:3_000_000]
+        check(read(nlp, text))

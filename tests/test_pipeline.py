@@ -38,9 +38,7 @@ def test_furniture_can_stay() -> None:
 
 def test_a_gazetteer_adds_actors(tmp_path) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text(
-        '[[actor]]\nlabel = "Ruritania"\nname = ["Ruritania"]\n', encoding="utf-8"
-    )
+    path.write_text('[[actor]]\nlabel = "Ruritania"\nname = ["Ruritania"]\n', encoding="utf-8")
     doc = load(gazetteer=path)("Ruritania condemned the launch.")
     assert [span.label_ for span in doc.spans["actors"]] == ["Ruritania"]
 

@@ -185,9 +185,7 @@ class TestSubjects:
         assert texts(subjects(word(doc, "sign"))) == ["Seoul"]
 
     def test_a_participle_clause_has_the_main_clause_s(self) -> None:
-        doc = parse(
-            "Citing/VERB:VBG/advcl/left costs/NOUN/dobj/Citing Seoul/PROPN/nsubj/left left/VERB:VBD/ROOT/left"
-        )
+        doc = parse("Citing/VERB:VBG/advcl/left costs/NOUN/dobj/Citing Seoul/PROPN/nsubj/left left/VERB:VBD/ROOT/left")
         assert texts(subjects(word(doc, "Citing"))) == ["Seoul"]
 
     def test_a_participle_after_a_noun_has_the_noun(self) -> None:
@@ -195,9 +193,7 @@ class TestSubjects:
         assert texts(subjects(word(doc, "citing"))) == ["officials"]
 
     def test_a_relative_pronoun_gives_its_noun(self) -> None:
-        doc = parse(
-            "Seoul/PROPN/ROOT/Seoul which/PRON:WDT/nsubj/objects objects/VERB:VBZ/relcl/Seoul"
-        )
+        doc = parse("Seoul/PROPN/ROOT/Seoul which/PRON:WDT/nsubj/objects objects/VERB:VBZ/relcl/Seoul")
         assert texts(subjects(word(doc, "objects"))) == ["Seoul"]
 
     def test_that_as_a_demonstrative_stays(self) -> None:
@@ -213,9 +209,7 @@ class TestSubjects:
         assert texts(subjects(word(doc, "objecting"))) == ["Seoul"]
 
     def test_an_infinitive_after_a_noun_has_the_noun_s_owner(self) -> None:
-        doc = parse(
-            "Seoul/PROPN/poss/plan plan/NOUN/ROOT/plan to/PART/aux/sign sign/VERB:VB/acl/plan"
-        )
+        doc = parse("Seoul/PROPN/poss/plan plan/NOUN/ROOT/plan to/PART/aux/sign sign/VERB:VB/acl/plan")
         assert texts(subjects(word(doc, "sign"))) == ["Seoul"]
 
     def test_an_infinitive_after_an_object_has_the_verb_s_subject(self) -> None:
@@ -249,9 +243,7 @@ class TestSubjects:
         assert texts(subjects(word(doc, "lying"))) == ["Tokyo"]
 
     def test_a_gerund_after_a_noun_has_its_owner(self) -> None:
-        doc = parse(
-            "Seoul/PROPN/poss/aim aim/NOUN/ROOT/aim of/ADP/prep/aim deterring/VERB:VBG/pcomp/of"
-        )
+        doc = parse("Seoul/PROPN/poss/aim aim/NOUN/ROOT/aim of/ADP/prep/aim deterring/VERB:VBG/pcomp/of")
         assert texts(subjects(word(doc, "deterring"))) == ["Seoul"]
 
     def test_a_root_without_subject_has_none(self) -> None:
@@ -293,9 +285,7 @@ class TestObjects:
         assert texts(objects(word(BOTH_VERBS, "condemned"))) == ["drills"]
 
     def test_both_objects_of_a_verb_of_giving(self) -> None:
-        doc = parse(
-            "Seoul/PROPN/nsubj/gave gave/VERB:VBD/ROOT/gave Manila/PROPN/dative/gave ships/NOUN/dobj/gave"
-        )
+        doc = parse("Seoul/PROPN/nsubj/gave gave/VERB:VBD/ROOT/gave Manila/PROPN/dative/gave ships/NOUN/dobj/gave")
         assert texts(objects(word(doc, "gave"))) == ["Manila", "ships"]
 
     def test_a_relative_pronoun_gives_its_noun(self) -> None:
@@ -372,9 +362,7 @@ class TestPredicates:
         assert texts(clauses(word(doc, "wants"))) == ["go"]
 
     def test_a_verb_s_keys_go_from_the_most_specific(self) -> None:
-        doc = parse(
-            "rules/VERB/ROOT/rules/rule out/ADP/prt/rules talks/NOUN/dobj/rules/talk with/ADP/prep/rules"
-        )
+        doc = parse("rules/VERB/ROOT/rules/rule out/ADP/prt/rules talks/NOUN/dobj/rules/talk with/ADP/prep/rules")
         assert predicate_keys(word(doc, "rules")) == ["rule talk", "rule out", "rule"]
 
     def test_a_preposition_counts_right_after_the_verb(self) -> None:

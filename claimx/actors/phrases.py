@@ -121,6 +121,11 @@ class Mentions:
         """The mentions that cover a token, places included."""
         return self._by_token.get(token.i, [])
 
+    def is_human(self, token: Token) -> bool:
+        """Whether a noun names people, an institution or a document: something that can speak."""
+        roles = self._roles
+        return self._role(token) in roles.speaking | roles.private
+
     def is_unresolved(self, token: Token) -> bool:
         """Whether the token is of an anaphor whose antecedent was not found."""
         return token.i in self._unresolved

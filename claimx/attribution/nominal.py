@@ -75,8 +75,10 @@ def _light_verb(noun: Token, light: frozenset[str]) -> Token | None:
         head = head.head
     if head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in light:
         return head.head
-    if head.dep_ == "pobj" and head.head.head.lemma_.lower() in light and head.head.head.pos_ in PREDICATE_POS:
-        return head.head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "in":  # "spoke in support of"
+        verb = head.head.head
+        if verb.lemma_.lower() in light and verb.pos_ in PREDICATE_POS:
+            return verb
     for i in range(noun.i - 1, max(noun.i - 4, noun.sent.start - 1, -1), -1):
         token = noun.doc[i]
         if token.is_punct or token.is_space:

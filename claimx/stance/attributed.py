@@ -28,17 +28,18 @@ def attributed(page: Page, plain: frozenset[str]) -> Iterator[Position]:
         if not voice.holders or _asks(page, voice):
             continue
         found = _read(page, voice, plain)
-        if found is not None:
+        if found is not None and not (voice.actors == {AUTHOR} and found[0].stance == "neutral"):
             yield _position(page, voice, *found)
 
 
 def _asks(page: Page, voice: Voice) -> bool:
     """Whether the attribution is part of a question, the article's or a questioner's."""
-    cue = voice.attribution.cue
+    cue, content = voice.attribution.cue, voice.attribution.content
     if cue.start in page.asked:
         return True
-    sentence = page.sentences[page.sentence_of[cue.start]]
-    return sentence[-1].text == "?" and not page.quoted[sentence.end - 1]
+    labelled = voice.attribution.rule in LABELLED and bool(content)
+    sentence = page.sentences[page.sentence_of[content[0].start if labelled else cue.start]]
+    return sentence[-1].text == "?" and (labelled or not page.quoted[sentence.end - 1])
 
 
 def _read(page: Page, voice: Voice, plain: frozenset[str]) -> tuple[Reading, str] | None:
@@ -58,16 +59,26 @@ def _read(page: Page, voice: Voice, plain: frozenset[str]) -> tuple[Reading, str
         return replace(cue, targets=targets), "cue"
     if inner:
         return inner[0], "content"
-    states = attribution.predicate in plain or any(child.dep_ == "ccomp" for child in head.children)
-    too_short = sum(len(part) for part in attribution.content) < 3  # "said so", "told reporters"
-    if not states or too_short or _contains_own(page, voice):
+    if not _states(voice, head, plain) or _contains_own(page, voice):
         return None
     return neutral(head, _addressees(page, head, voice)), "statement"
 
 
+def _states(voice: Voice, head: Token, plain: frozenset[str]) -> bool:
+    """Whether a bare statement is worth a claim; not so "said so", "told reporters"."""
+    attribution = voice.attribution
+    if sum(len(part) for part in attribution.content) < 3:
+        return False
+    return attribution.predicate in plain or any(child.dep_ == "ccomp" for child in head.children)
+
+
 def neutral(head: Token, targets: Iterable[str]) -> Reading:
     """A statement that takes no side."""
-    return Reading(head, "reported", "neutral", (), (), tuple(targets), None, f"{head.lemma_.lower()}: no side taken")
+    return Reading(head, "reported", "neutral", (), (), tuple(targets), None, f"{_named(head)}: no side taken")
+
+
+def _named(head: Token) -> str:
+    return "speaker's label" if head.is_punct else head.lemma_.lower()
 
 
 def _cue_reading(page: Page, attribution: Attribution, head: Token) -> Reading | None:

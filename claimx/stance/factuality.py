@@ -33,7 +33,11 @@ NEGATIVE_NOUNS = frozenset("refusal reluctance unwillingness failure inability h
 
 
 def is_negated(token: Token) -> bool:
-    """Whether a negation word stands with the token or its auxiliaries."""
+    """Whether a negation word stands with the token or its auxiliaries, or with what it is coordinated to by "nor"."""
+    if token.dep_ == "conj" and any(
+        child.dep_ == "cc" and child.lower_ in {"nor", "or"} for child in token.head.children
+    ):
+        return is_negated(token.head)
     return any(
         (child.dep_ in {"neg", "preconj", "cc"} and child.lower_ in _NEGATIVE)
         or (child.dep_ == "det" and child.lower_ in {"no", "neither"})

@@ -70,9 +70,18 @@ class Page:
         self.cue_tokens = {i for cue in known for i in range(cue.start, cue.end)}
 
     def _speak(self, voice: Voice) -> None:
+        if not voice.holders and not self._is_somebody(voice.attribution.source):
+            return
         for part in voice.attribution.content:
             for i in range(part.start, part.end):
                 self.spoken[i] = voice
+
+    def _is_somebody(self, source: Span | None) -> bool:
+        """Whether a source can speak: "the differences imply" is the article's own word."""
+        if source is None:
+            return True
+        root = source.root
+        return root.pos_ != "NOUN" or self.mentions.is_human(root) or bool(self.quoted[root.i])
 
     def _holders(self, attribution: Attribution) -> list[Holder]:
         """The actors of a source: its head's, or where the parse has no such head, all that it consists of."""

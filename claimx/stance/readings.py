@@ -79,6 +79,7 @@ class Reading:
 _AROUSING = frozenset(
     "spark raise arouse fuel stoke prompt trigger heighten provoke cause create generate draw invite".split()
 )
+_POSING = frozenset("pose constitute represent present create commit mean carry make become remain".split())
 _PREDICATIVE = frozenset({"attr", "oprd", "dobj", "ROOT", "appos", "acomp"})
 
 
@@ -331,6 +332,8 @@ class Reader:
                 head = head.head
             if head.dep_ in {"nsubj", "nsubjpass"}:
                 return True
+        if token.pos_ == "NOUN" and head.dep_ == "dobj":
+            return head.head.lemma_.lower() in _POSING | _AROUSING
         return head.dep_ in _PREDICATIVE or (head.dep_ in {"pobj", "amod"} and head.head.lower_ in {"as", "under"})
 
     def _demand(self, verb: Token) -> Iterator[Reading]:

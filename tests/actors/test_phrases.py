@@ -30,15 +30,17 @@ class TestHolders:
             ("Japan's foreign ministry condemned it.", "ministry", [("Japan", "institution")]),
             ("The U.S. administration condemned it.", "administration", [("US", "institution")]),
             ("The U.S. Navy condemned it.", "Navy", [("US", "institution")]),
-            ("Officials from Japan and China condemned it.", "Officials", [("Japan", "official"), ("China", "official")]),
+            (
+                "Officials from Japan and China condemned it.",
+                "Officials",
+                [("Japan", "official"), ("China", "official")],
+            ),
             ("Lin Hua, a spokeswoman for China's foreign ministry, condemned it.", "Hua", [("China", "official")]),
             ("Xi Jinping condemned it.", "Jinping", [("China", "official")]),
             ("In Beijing, the foreign ministry condemned it.", "ministry", [("China", "institution")]),
         ],
     )
-    def test_who_speaks_for_a_state(
-        self, nlp: Language, text: str, head: str, expected: list[tuple[str, str]]
-    ) -> None:
+    def test_who_speaks_for_a_state(self, nlp: Language, text: str, head: str, expected: list[tuple[str, str]]) -> None:
         assert holders(nlp, text, head) == expected
 
     @pytest.mark.parametrize(

@@ -33,7 +33,10 @@ CLAUSES = [
         ("The minister", "said", ("that the talks had failed",)),
     ),
     ("The talks had failed, Seoul said.", ("Seoul", "said", ("The talks had failed",))),
-    ("Officials in Seoul believe that the talks will fail.", ("Officials in Seoul", "believe", ("that the talks will fail",))),
+    (
+        "Officials in Seoul believe that the talks will fail.",
+        ("Officials in Seoul", "believe", ("that the talks will fail",)),
+    ),
 ]
 
 OBJECTS = [
@@ -63,7 +66,10 @@ ADJECTIVES = [
 
 ACCORDING = [
     ("According to Seoul, the talks had failed.", ("Seoul", "According to", ("the talks had failed",))),
-    ("The talks had failed, according to officials in Seoul.", ("officials in Seoul", "according to", ("The talks had failed",))),
+    (
+        "The talks had failed, according to officials in Seoul.",
+        ("officials in Seoul", "according to", ("The talks had failed",)),
+    ),
 ]
 
 QUOTATIONS = [
@@ -77,12 +83,8 @@ QUOTATIONS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"), [*CLAUSES, *OBJECTS, *NOUNS, *ADJECTIVES, *ACCORDING, *QUOTATIONS]
-)
-def test_constructions(
-    found: Found, text: str, expected: tuple[str | None, str, tuple[str, ...]]
-) -> None:
+@pytest.mark.parametrize(("text", "expected"), [*CLAUSES, *OBJECTS, *NOUNS, *ADJECTIVES, *ACCORDING, *QUOTATIONS])
+def test_constructions(found: Found, text: str, expected: tuple[str | None, str, tuple[str, ...]]) -> None:
     assert expected in found(text)
 
 

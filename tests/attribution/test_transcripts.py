@@ -28,7 +28,20 @@ def test_questions_and_answers() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Q", "QUESTION", "Question", "REPORTER", "Journalist", "THE PRESS", "MODERATOR", "Reuters", "AFP", "NHK", "Kyodo News"]
+    "label",
+    [
+        "Q",
+        "QUESTION",
+        "Question",
+        "REPORTER",
+        "Journalist",
+        "THE PRESS",
+        "MODERATOR",
+        "Reuters",
+        "AFP",
+        "NHK",
+        "Kyodo News",
+    ],
 )
 def test_who_asks(label: str) -> None:
     assert [turn[2] for turn in turns(f"{label}: Why?\n\nLin Hua: No.\n\n{label}: Why not?\n\nLin Hua: No.")] == [

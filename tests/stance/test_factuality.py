@@ -62,9 +62,7 @@ def test_of_a_predicate(nlp: Language, text: str, predicate: str, expected: str)
         ("Seoul refused to say that it may condemn the launch.", "condemn", "possible"),
     ],
 )
-def test_the_cue_s_own_modality_is_not_the_content_s(
-    nlp: Language, text: str, predicate: str, expected: str
-) -> None:
+def test_the_cue_s_own_modality_is_not_the_content_s(nlp: Language, text: str, predicate: str, expected: str) -> None:
     doc = nlp(text)
     assert factuality(word(doc, predicate), within=word(doc, "say")) == expected
 

@@ -246,7 +246,9 @@ class TestWords:
         assert only(claims_of("China's behavior is reckless.")).source is None
 
     def test_the_source_of_a_continued_quotation_is_the_speaker(self, claims_of: Read) -> None:
-        text = "“The alliance is a threat to peace,” said Wang Yi, China's foreign minister. “It will bring only tension.”"
+        text = (
+            "“The alliance is a threat to peace,” said Wang Yi, China's foreign minister. “It will bring only tension.”"
+        )
         continued = claims_of(text)[-1]
         assert continued.sentence.text == "“It will bring only tension.”"
         assert continued.source is not None

@@ -111,9 +111,7 @@ class TestChanges:
             ("Seoul did not ease sanctions on Iran.", "ease", "oppose", ("Iran",)),
         ],
     )
-    def test_up_and_down(
-        self, read: Read, text: str, predicate: str, stance: str, targets: tuple[str, ...]
-    ) -> None:
+    def test_up_and_down(self, read: Read, text: str, predicate: str, stance: str, targets: tuple[str, ...]) -> None:
         (reading,) = read(text, predicate)
         assert (reading.kind, reading.stance, reading.targets) == ("narrated", stance, targets)
 
