@@ -11,7 +11,7 @@ from claimx.records import AUTHOR, Factuality, Kind, Stance
 from claimx.stance.factuality import factuality
 from claimx.stance.page import FIRST_PERSON, LABELLED, Page, Voice, cue_head
 from claimx.stance.positions import CONFIDENCE, IMPLIED, Position, actor_evidence, depth, token_range
-from claimx.stance.readings import Reading
+from claimx.stance.reading import Reading
 from claimx.syntax import PREDICATE_POS, predicate_keys, prepositional, subjects
 
 _WEAK_PRONOUNS = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})

@@ -9,9 +9,10 @@ from claimx.actors.phrases import Holder
 from claimx.records import AUTHOR, Kind
 from claimx.stance.attributed import neutral
 from claimx.stance.factuality import factuality
+from claimx.stance.judgement import is_predicated
 from claimx.stance.page import Page
 from claimx.stance.positions import CONFIDENCE, Position, actor_evidence, depth, token_range
-from claimx.stance.readings import Reading
+from claimx.stance.reading import Reading
 from claimx.syntax import PREDICATE_POS, objects, subtree, trimmed
 
 # Nouns whose "to …" is said to be done or meant.
@@ -57,7 +58,7 @@ def _readings(page: Page, sentence: Span) -> Iterator[tuple[Token, Reading]]:
         if voice is not None and (voice.holders or page.quoted[token.i]):
             continue
         for reading in page.reader.readings(token):
-            foreign = voice is not None or page.is_under_cue(token) or not page.reader.is_predicated(token)
+            foreign = voice is not None or page.is_under_cue(token) or not is_predicated(token)
             if reading.kind != "judgement" or not foreign:  # else another's judgement, or a mere name
                 yield token, reading
 

@@ -50,7 +50,7 @@ OBJECTS = [
 
 NOUNS = [
     ("Seoul voiced concern over the launch.", ("Seoul", "voiced concern", ("over the launch",))),
-    ("Seoul's criticism of the launch was sharp.", ("Seoul's", "criticism", ("of the launch",))),
+    ("Seoul's criticism of the launch was sharp.", ("Seoul", "criticism", ("of the launch",))),
     (
         "Both Seoul and Tokyo harbor reservations about the plan.",
         ("Both Seoul and Tokyo", "harbor reservations", ("about the plan",)),

@@ -88,7 +88,7 @@ SEVERAL_HOLDERS = [
     ("Japan and South Korea condemned the launch.", ["Japan oppose -", "ROK oppose -"]),
     ("Japan and South Korea condemned North Korea for the launch.", ["Japan oppose DPRK", "ROK oppose DPRK"]),
     (
-        "The United States, Japan and South Korea, which held drills in May, condemned North Korea.",
+        "The United States, Japan and South Korea, which all lie on the Pacific, condemned North Korea.",
         ["US oppose DPRK", "Japan oppose DPRK", "ROK oppose DPRK"],
     ),
     ("China and Japan agreed to resume talks.", ["China support -", "Japan support -"]),
@@ -143,7 +143,7 @@ JUDGEMENTS = [
     ("China's behavior is reckless.", ["author oppose China"]),
     ("The reckless tariffs of the United States threaten the whole region.", ["author oppose US"]),
     ("North Korea's regime is dangerous.", ["author concern DPRK"]),
-    ("Washington's policy could prove a grave mistake.", ["author concern US"]),
+    ("Washington's policy could be a grave mistake.", ["author concern US"]),
     ("Perhaps China's policy is a mistake.", ["author concern China"]),
 ]
 
@@ -211,7 +211,7 @@ class TestFactuality:
             ("Tokyo is set to impose sanctions on North Korea.", "future"),
             ("China said it would impose sanctions on the United States.", "future"),
             ("China said it may impose sanctions on the United States.", "possible"),
-            ("Washington's policy could prove a grave mistake.", "possible"),
+            ("Washington's policy could be a grave mistake.", "possible"),
             ("Perhaps China's policy is a mistake.", "possible"),
             ("China's behavior is reckless.", "asserted"),
         ],
