@@ -249,7 +249,22 @@ def trimmed(doc: Doc, start: int, end: int) -> Span | None:
         start += 1
     while end > start and (doc[end - 1].is_space or _loose(doc, end - 1, start, end)):
         end -= 1
-    return doc[start:end] if start < end else None
+    return doc[start : _closing(doc, start, end)] if start < end else None
+
+
+def _closing(doc: Doc, start: int, end: int) -> int:
+    """Where the passage ends with the mark that closes its last open quotation, if that follows right behind."""
+    for mark, opener in (('"', '"'), ("”", "“")):
+        inside = doc[start:end]
+        opened = sum(token.text == opener for token in inside)
+        open_left = opened % 2 if mark == opener else opened - sum(token.text == mark for token in inside)
+        if open_left:
+            for i in range(end, min(end + 3, len(doc))):
+                if doc[i].text == mark:
+                    return i + 1
+                if not doc[i].is_punct:
+                    break
+    return end
 
 
 _PAIRS = {"“": "”", "”": "“", "(": ")", ")": "(", "‘": "’", "’": "‘", "[": "]", "]": "["}

@@ -152,6 +152,15 @@ def preposed(verb: Token, sentence: Span) -> list[Span]:
     return []
 
 
+def around(verb: Token, sentence: Span) -> list[Span]:
+    """ "Tokyo, he added, would not hesitate …": the clause that the cue is put into, before and after it."""
+    start, end = subtree(verb)
+    low, high = subtree(verb.head)
+    sides = ((max(low, sentence.start), start), (end, min(high, sentence.end)))
+    found = [trimmed(verb.doc, left, right) for left, right in sides if left < right]
+    return [part for part in found if part is not None]
+
+
 def quotes_in(sentence: Span, quoted: list[int]) -> list[Span]:
     """The sentence's parts of quotations that are long enough to be speech and no name or scare quote."""
     parts = []

@@ -14,7 +14,7 @@ from claimx.attribution.continued import continued_quotations, in_turns
 from claimx.attribution.layer import Attribution, write
 from claimx.attribution.lexicon import Cues, load_cues
 from claimx.attribution.nominal import according_to, adjective, nominal
-from claimx.attribution.passages import complements, noun_phrase, preposed, quotes_in, verb_group, with_quotes
+from claimx.attribution.passages import around, complements, noun_phrase, preposed, quotes_in, verb_group, with_quotes
 from claimx.attribution.transcripts import QUESTIONS, speaker_turns
 from claimx.segmentation.groups import SENTENCES
 from claimx.segmentation.quotes import quoted_words
@@ -70,14 +70,25 @@ class AttributionRules:
             if attribution is not None:
                 yield attribution
 
+    def _is_anothers(self, quote: Span, verb: Token) -> bool:
+        """Whether a nearer cue governs a quotation: in "said …, dismissing it as “…”" the second one is not of "said"."""
+        token = quote.root
+        while token.head != token and token.head != verb:
+            token = token.head
+            if not quote.start <= token.i < quote.end and token.pos_ in PREDICATE_POS and self._verb_key(token):
+                return token != verb
+        return False
+
     def _verb_key(self, token: Token) -> str | None:
         keys = predicate_keys(token)
         return next((key for key in keys if key in self.cues.clause or key in self.cues.object), None)
 
     def _verb(self, verb: Token, lemma: str, sentence: Span, quoted: list[int]) -> Attribution | None:
         parts = complements(verb, takes_object=lemma in self.cues.object, sentence=sentence)
+        if not parts and verb.dep_ == "parataxis" and lemma in self.cues.clause:
+            parts = around(verb, sentence)
         outside = not quoted[verb.i]
-        quotes = quotes_in(sentence, quoted) if outside else []
+        quotes = [part for part in quotes_in(sentence, quoted) if not self._is_anothers(part, verb)] if outside else []
         if quotes and (lemma in self.cues.clause or not parts):
             parts = with_quotes(parts, quotes, verb, quoted)
         if not parts and lemma in self.cues.clause and verb.dep_ in {"parataxis", "ROOT", "ccomp"}:
