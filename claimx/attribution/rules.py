@@ -71,7 +71,7 @@ class AttributionRules:
                 yield attribution
 
     def _is_anothers(self, quote: Span, verb: Token) -> bool:
-        """Whether a nearer cue governs a quotation: in "said …, dismissing it as “…”" the second one is not of "said"."""
+        """Whether a nearer cue governs a quotation, as the second of "said “…”, dismissing it as “…”"."""
         token = quote.root
         while token.head != token and token.head != verb:
             token = token.head
