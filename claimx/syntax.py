@@ -147,6 +147,8 @@ def subjects(verb: Token, _depth: int = 0) -> list[Token]:
 
 
 def _grammatical_subjects(verb: Token, depth: int) -> list[Token]:
+    if verb.pos_ == "ADJ" and verb.dep_ in {"acomp", "attr"}:  # "China is likely to oppose"
+        verb = verb.head
     passive = [_antecedent(child, verb) for child in verb.children if child.dep_ in PASSIVE_SUBJECTS]
     return passive or subjects(verb, depth + 1)
 

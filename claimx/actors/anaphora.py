@@ -130,13 +130,18 @@ def _compass(page: Discourse, token: Token, sentence: Span) -> None:
         or not {"DPRK", "ROK"} & {span.label_ for span in page.doc.spans[ACTORS]}
     ):
         return
-    if page.mentions.at(token) or (after is not None and (after.text[:1].isupper() or after.lower_ == "of")):
+    if page.mentions.at(token) or (after is not None and (after.text[:1].isupper() or _is_direction(after))):
         return
     name = next(
         (s for s in reversed(list(page.doc.spans[ACTORS])) if s.label_ == label and s.start < token.i),
         None,
     )
     page.settle(token.i - 1, token.i + 1, (label,), name or page.doc[token.i : token.i + 1])
+
+
+def _is_direction(after: Token) -> bool:
+    """ "the north of the island", but not "accused the North of sending drones"."""
+    return after.lower_ == "of" and not any(child.tag_ == "VBG" for child in after.children)
 
 
 def _description(page: Discourse, token: Token, number: int) -> None:
@@ -209,7 +214,7 @@ def _group_anaphor(page: Discourse, token: Token, count: int | None, number: int
         page.settle(start, token.i + 1, (), None)
         return
     page.settle(start, token.i + 1, group.labels, group.span)
-    page.groups.append(Group(group.labels, group.span, number, True))
+    page.groups.append(Group(group.labels, group.span, number, False, True))
 
 
 def _same_noun(page: Discourse, token: Token, lemma: str, number: int) -> None:

@@ -27,6 +27,7 @@ class Group:
     labels: tuple[str, ...]
     span: Span
     sentence: int
+    together: bool  # coordinated, not only partners of one act
     salient: bool  # a subject, partners of one act, or taken up by an anaphor before
 
 
@@ -36,7 +37,7 @@ def coordinated(chains: Iterable[list[Span]], sentence: Span, number: int) -> It
         if sentence.start <= chain[0].start < sentence.end:
             labels = tuple(dict.fromkeys(span.label_ for span in chain))
             span = sentence.doc[chain[0].start : max(span.end for span in chain)]
-            yield Group(labels, span, number, _is_subject(span.root))
+            yield Group(labels, span, number, True, _is_subject(span.root))
 
 
 def partners(sentence: Span, number: int, mentions: Mentions) -> Iterator[Group]:
@@ -55,7 +56,7 @@ def partners(sentence: Span, number: int, mentions: Mentions) -> Iterator[Group]
         if ours and theirs and len(labels) >= 2:
             start = min(h.mention.start for h in (*ours, *theirs))
             end = max(h.mention.end for h in (*ours, *theirs))
-            yield Group(labels, sentence.doc[start:end], number, True)
+            yield Group(labels, sentence.doc[start:end], number, False, True)
 
 
 def issuers(doc: Doc, sentence: Span, number: int, groups: Iterable[Group]) -> Group | None:
@@ -71,7 +72,7 @@ def issuers(doc: Doc, sentence: Span, number: int, groups: Iterable[Group]) -> G
                 dict.fromkeys(s.label_ for s in doc.spans[ACTORS] if s.start < sentence.end and s.id_ != "place")
             )
         if len(labels) >= 2:
-            return Group(tuple(labels), sentence, number, True)
+            return Group(tuple(labels), sentence, number, False, True)
     return None
 
 

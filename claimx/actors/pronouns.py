@@ -23,6 +23,8 @@ def antecedent(page: Discourse, token: Token, number: int, *, plural: bool) -> t
         for candidate in _candidates(place, token, same=back == 0):
             if bool(page.quoted[candidate.i]) and not page.quoted[token.i] and back > 0:
                 continue
+            if candidate.is_ancestor(token):  # "He and his counterpart"
+                continue
             labels, span = _stands_for(page, candidate)
             owned = token.dep_ == "poss" or candidate.lemma_.lower() in load_roles().speaking | load_roles().instruments
             if not labels and owned and not person:  # "China's support …, like its opposition"
@@ -69,7 +71,7 @@ def _candidates(place: Span, token: Token, *, same: bool) -> list[Token]:
 def _stands_for(page: Discourse, candidate: Token) -> tuple[tuple[str, ...], Span | None]:
     holders = page.mentions.holders([candidate])
     for group in reversed(page.groups):
-        if group.span.start <= candidate.i < group.span.end and len(group.labels) > len(holders):
+        if group.together and group.span.start <= candidate.i < group.span.end and len(group.labels) > len(holders):
             return group.labels, group.span
     if not holders:
         return (), None

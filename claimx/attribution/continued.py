@@ -29,6 +29,8 @@ def continued_quotations(doc: Doc, found: list[Attribution], quoted: list[int]) 
                 by_quotation.setdefault(number, attribution)
             if numbers:
                 governed.update(range(part.start, part.end))
+    outside = iter(sorted((a for a in found if not quoted[a.cue.start]), key=lambda a: a.cue.start))
+    following_cue = next(outside, None)
     paragraphs = iter(doc.spans[PARAGRAPHS])
     paragraph = next(paragraphs, None)
     last: Attribution | None = None
@@ -40,7 +42,10 @@ def continued_quotations(doc: Doc, found: list[Attribution], quoted: list[int]) 
             if not (opens and last is not None):
                 last = None
             paragraph = following
-        own = [a for a in found if not quoted[a.cue.start] and sentence.start <= a.cue.start < sentence.end]
+        own: list[Attribution] = []
+        while following_cue is not None and following_cue.cue.start < sentence.end:
+            own.append(following_cue)
+            following_cue = next(outside, None)
         quoting = [a for a in own if any(quoted[t.i] for part in a.content for t in part)]
         inside = [token for token in sentence if quoted[token.i] and not token.is_punct]
         words = [token for token in sentence if not token.is_punct and not token.is_space]
@@ -60,14 +65,17 @@ def continued_quotations(doc: Doc, found: list[Attribution], quoted: list[int]) 
 
 def in_turns(doc: Doc, turns: list[Turn]) -> Iterator[Attribution]:
     """Each sentence under a speaker's label is the speaker's; a questioner's are nobody's."""
+    sentences, position = list(doc.spans[SENTENCES]), 0
     for turn in turns:
         if turn.asks:
             continue
         label, start, end = turn.label, turn.start, turn.end
-        for sentence in doc.spans[SENTENCES]:
-            if sentence.end <= start or sentence.start >= end:
-                continue
-            first = max(sentence.start, start + 1)
+        while position < len(sentences) and sentences[position].end <= start:
+            position += 1
+        while position < len(sentences) and sentences[position].start < end:
+            sentence = sentences[position]
+            position += 1
+            first = max(sentence.start, start)
             content = trimmed(doc, first, sentence.end) if first < sentence.end else None
-            if content is not None and sum(token.is_alpha for token in content) >= 5:
+            if content is not None and len(content) > 1:
                 yield Attribution(label, doc[label.end : label.end + 1], (content,), "say", "speaker's label")

@@ -53,6 +53,6 @@ def speaker_turns(doc: Doc) -> list[Turn]:
     borders = sorted([*(label.start for label in labels), *notes, len(doc)])
     ends = [borders[bisect_right(borders, label.start)] for label in labels]
     return [
-        Turn(label, label.end + 1, end, bool(_QUESTIONER.match(label.text) or _MEDIUM.search(label.text)))
+        Turn(label, min(label.end + 1, end), end, bool(_QUESTIONER.match(label.text) or _MEDIUM.search(label.text)))
         for label, end in zip(labels, ends, strict=True)
     ]

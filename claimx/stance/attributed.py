@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from claimx.actors.phrases import Holder
 from claimx.attribution.layer import Attribution
@@ -12,9 +12,10 @@ from claimx.stance.factuality import factuality
 from claimx.stance.page import FIRST_PERSON, LABELLED, Page, Voice, cue_head
 from claimx.stance.positions import CONFIDENCE, IMPLIED, Position, actor_evidence, depth, token_range
 from claimx.stance.reading import Reading
-from claimx.syntax import PREDICATE_POS, predicate_keys, prepositional, subjects
+from claimx.syntax import PREDICATE_POS, clauses, predicate_keys, prepositional, subjects
 
 _WEAK_PRONOUNS = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})
+_SHORTEST_ANSWER = 5  # words of a transcript's sentence that is worth a claim though it takes no side
 _QUOTED_SHARE = 0.4  # of the content's words: below it a few quoted words do not make a quotation
 _OWN_CRITICS = frozenset({"media", "experts", "public"})  # source types that may hold against their own state
 
@@ -57,17 +58,21 @@ def _read(page: Page, voice: Voice, plain: frozenset[str]) -> tuple[Reading, str
         if not targets and inner and inner[0].stance == cue.stance:
             targets = inner[0].targets
         return replace(cue, targets=targets), "cue"
+    addressees = _addressees(page, head, voice)
+    if addressees and attribution.predicate in page.reader.demands.cues and clauses(head):
+        return neutral(head, addressees), "statement"  # a request, whatever is to be done
     if inner:
         return inner[0], "content"
     if not _states(voice, head, plain) or _contains_own(page, voice):
         return None
-    return neutral(head, _addressees(page, head, voice)), "statement"
+    return neutral(head, addressees), "statement"
 
 
 def _states(voice: Voice, head: Token, plain: frozenset[str]) -> bool:
     """Whether a bare statement is worth a claim; not so "said so", "told reporters"."""
     attribution = voice.attribution
-    if sum(len(part) for part in attribution.content) < 3:
+    words = sum(token.is_alpha for part in attribution.content for token in part)
+    if words < (_SHORTEST_ANSWER if attribution.rule in LABELLED else 3):
         return False
     return attribution.predicate in plain or any(child.dep_ == "ccomp" for child in head.children)
 
@@ -192,7 +197,7 @@ def _position(page: Page, voice: Voice, reading: Reading, way: str) -> Position:
     return Position(
         sentence=home,
         holders=[(holder.actor, holder.type) for holder in holders],
-        participants=[],
+        participants=[h.actor for h in holders] if len(holders) > 1 and _is_reciprocal(content) else [],
         stance=reading.stance,
         targets=list(reading.targets),
         topic=token_range(reading.topic),
@@ -209,6 +214,15 @@ def _position(page: Page, voice: Voice, reading: Reading, way: str) -> Position:
             *actor_evidence(holders),
             ("stance", reading.rule, reading.head.i, reading.head.i + 1),
         ],
+    )
+
+
+def _is_reciprocal(content: Iterable[Span]) -> bool:
+    """ "accused each other of", "thanked one another"."""
+    return any(
+        token.lower_ in {"other", "another"} and token.i > 0 and token.nbor(-1).lower_ in {"each", "one"}
+        for part in content
+        for token in part
     )
 
 

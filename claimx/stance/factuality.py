@@ -34,6 +34,8 @@ NEGATIVE_NOUNS = frozenset("refusal reluctance unwillingness failure inability h
 
 def is_negated(token: Token) -> bool:
     """Whether a negation word stands with the token or its auxiliaries, or with what it is coordinated to by "nor"."""
+    if any(child.dep_ in {"nsubj", "nsubjpass"} and _is_none(child) for child in token.children):
+        return True
     if token.dep_ == "conj" and any(
         child.dep_ == "cc" and child.lower_ in {"nor", "or"} for child in token.head.children
     ):
@@ -41,6 +43,7 @@ def is_negated(token: Token) -> bool:
     return any(
         (child.dep_ in {"neg", "preconj", "cc"} and child.lower_ in _NEGATIVE)
         or (child.dep_ == "det" and child.lower_ in {"no", "neither"})
+        or (child.lower_ == "longer" and any(inner.lower_ == "no" for inner in child.children))
         or (child.dep_ == "advmod" and child.lower_ in {"never", "hardly", "barely", "scarcely"})
         or (child.dep_ in {"nsubj", "dobj", "nsubjpass"} and child.lower_ in {"nobody", "none", "nothing", "neither"})
         for child in token.children
@@ -52,6 +55,13 @@ def is_negated(token: Token) -> bool:
             and token.head.lemma_ == "have"
             and any(c.lower_ == "yet" for c in token.head.children)
         )
+    )
+
+
+def _is_none(subject: Token) -> bool:
+    """ "Neither country condemned …", "No ally supports …"."""
+    return subject.lower_ in {"nobody", "none", "neither", "nothing"} or any(
+        child.lower_ in {"neither", "no"} and child.i < subject.i for child in subject.children
     )
 
 

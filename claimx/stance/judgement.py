@@ -16,7 +16,7 @@ from claimx.syntax import PREDICATE_POS, objects, possessors, prepositional, sub
 _AROUSING = frozenset(
     "spark raise arouse fuel stoke prompt trigger heighten provoke cause create generate draw invite".split()
 )
-_POSING = frozenset("pose constitute represent present create commit mean carry make become remain".split())
+_POSING = frozenset("pose constitute represent present create commit mean carry make become remain prove be".split())
 _PREDICATIVE = frozenset({"attr", "oprd", "dobj", "ROOT", "appos", "acomp"})
 
 
@@ -26,8 +26,6 @@ def judgement(token: Token, frame: Frame, arguments: Arguments) -> Reading:
     targets = arguments.mentions.targets(heads)
     topic = arguments.topic(heads[0]) if heads else None
     stance, note = turned(token, frame.stance)
-    if frame.stance == "oppose" and note == "" and token.dep_ in {"attr", "acomp"} and is_negated(token.head):
-        stance, note = "neutral", ", negated"
     return Reading(
         token,
         "judgement",
@@ -46,6 +44,8 @@ def _judged(token: Token, mentions: Mentions) -> list[Token]:
     if token.pos_ in PREDICATE_POS and token.dep_ != "amod":
         found = subjects(token)
         return found or ([token.head] if token.dep_ == "acl" else objects(token))
+    if token.dep_ == "oprd" and (called := [c for c in token.head.children if c.dep_ == "dobj"]):
+        return called  # "called the visit a provocation"
     if token.dep_ in {"acomp", "attr", "oprd"}:
         return subjects(token.head)
     if token.dep_ in {"amod", "acl"}:

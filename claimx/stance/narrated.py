@@ -30,7 +30,7 @@ def unattributed(page: Page, taken: set[int]) -> Iterator[Position]:
     taken: sentences in which an attribution took a position already.
     """
     for number, sentence in enumerate(page.sentences):
-        if sentence.start in page.asked or sentence[-1].text == "?":
+        if sentence.end - 1 in page.asked or sentence[-1].text == "?":
             continue
         judged: list[tuple[int, Position]] = []
         silent = number not in taken
@@ -91,7 +91,8 @@ def _act(page: Page, reading: Reading, number: int) -> Position | None:
         return None
     if reading.changes and reading.stance == "support" and len(holders) > 1 and not reading.targets:
         reading = replace(reading, participants=tuple(h.actor for h in holders))  # "Japan and China resumed talks"
-    return _held(page, reading, number, holders, "act", kind="reported" if speaks else "narrated")
+    reported = speaks or reading.kind == "reported"
+    return _held(page, reading, number, holders, "act", kind="reported" if reported else "narrated")
 
 
 def _is_mere_option(head: Token) -> bool:

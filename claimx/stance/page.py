@@ -54,6 +54,7 @@ class Page:
         self.sentence_of = [-1] * len(doc)
         for number, sentence in enumerate(self.sentences):
             self.sentence_of[sentence.start : sentence.end] = [number] * len(sentence)
+        self._text = doc.text
         self._paragraphs = {paragraph.start: paragraph for paragraph in doc.spans[PARAGRAPHS]}
         self.quoted = quoted_words(doc)
         self._turns = speaker_turns(doc)
@@ -90,10 +91,7 @@ class Page:
             head = cue_head(attribution)
             unsaid = head.pos_ in PREDICATE_POS and is_passive(head) and not self.quoted[head.i]
             return list(self.issuers) if unsaid else []  # "All states were called upon …": by who issues the text
-        root = source.root
-        if root.lower_ in {"i", "we"} and not self.mentions.at(root) and not self.quoted[root.i]:
-            return [Holder(AUTHOR, "author", source)]
-        found = self.mentions.holders([root])
+        found = self.mentions.holders([source.root])
         if found:
             return found
         words = [token for token in source if token.pos_ not in _FUNCTION_POS]
@@ -118,14 +116,18 @@ class Page:
         return [Holder(mention.label_, "official", mention)]
 
     def _in_first_person(self, voice: Voice) -> Voice:
-        """ "we" in somebody's words is that somebody."""
+        """ "we" in somebody's words is that somebody; in the article's own it is the author."""
         source = voice.attribution.source
         if voice.holders or source is None or source.root.lower_ not in FIRST_PERSON:
             return voice
         outer = self.spoken.get(source.root.i)
-        if outer is None or outer is voice or not outer.holders:
+        if outer is not None and outer is not voice:
+            holders = outer.holders
+        elif source.root.lower_ in {"i", "we"} and not self.quoted[source.root.i]:
+            holders = (Holder(AUTHOR, "author", source),)
+        else:
             return voice
-        inner = Voice(voice.attribution, outer.holders)
+        inner = Voice(voice.attribution, holders)
         for part in voice.attribution.content:
             for i in range(part.start, part.end):
                 if self.spoken.get(i) is voice:
@@ -147,7 +149,7 @@ class Page:
         paragraph = self._paragraphs.get(self.sentences[position["sentence"]].start)
         if paragraph is None:
             return
-        begin = agency_prefix(self.doc.text, paragraph.start_char, paragraph.end_char)
+        begin = agency_prefix(self._text, paragraph.start_char, paragraph.end_char)
         start, end = position["passage"]
         while start < end - 1 and self.doc[start].idx < begin:
             start += 1

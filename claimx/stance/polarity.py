@@ -28,7 +28,7 @@ def turned(token: Token, stance: Stance) -> tuple[Stance, str]:
     if token.dep_ == "xcomp" and governor.lemma_ == "have" and any(c.lower_ == "yet" for c in governor.children):
         return "neutral", ", not yet"
     undone = (refused or stopped_short or lacking) and not is_negated(governor)
-    negated_governor = token.dep_ == "xcomp" and not refused and is_negated(governor)
+    negated_governor = not refused and token.dep_ in {"xcomp", "acomp", "attr"} and is_negated(governor)
     if sum((is_negated(token), undone, negated_governor)) % 2 == 0:
         negated_light = token.dep_ == "dobj" and governor.pos_ in PREDICATE_POS and is_negated(governor)
         if not negated_light:

@@ -32,9 +32,15 @@ class Reader:
         self.demands = demands
         self.mentions = mentions
         self.arguments = Arguments(mentions)
+        self._known: dict[int, tuple[Reading, ...]] = {}
 
-    def readings(self, token: Token) -> Iterator[Reading]:
-        """All readings of the token as a predicate, the most specific first."""
+    def readings(self, token: Token) -> tuple[Reading, ...]:
+        """All readings of the token as a predicate, the most specific first; read once."""
+        if token.i not in self._known:
+            self._known[token.i] = tuple(self._readings(token))
+        return self._known[token.i]
+
+    def _readings(self, token: Token) -> Iterator[Reading]:
         pos = _POS.get(token.pos_)
         if pos is None or (token.pos_ == "PROPN" and self.mentions.at(token)):
             return
