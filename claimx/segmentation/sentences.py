@@ -16,6 +16,9 @@ from claimx.segmentation.paragraphs import CLOSERS
 LONGEST_JOINED = 200
 """Tokens. Text without any full stop is not joined into one sentence without end."""
 
+LONGEST = 300
+"""Tokens. What the parser takes for a longer sentence is cut: real ones are shorter, and time stays bounded."""
+
 _TERMINAL = (".", "!", "?", "…", "。", "！", "？")
 _CLOSING = frozenset("”’»)]}.!?…,;:") | {"...", "’’", "..", "?!", "!!", "!?"}
 _OPENING = frozenset("“‘«([{") | {"``"}
@@ -34,8 +37,7 @@ def body_sentences(doc: Doc) -> list[Span]:
                 first += 1
             while first < last and doc[last - 1].is_space:
                 last -= 1
-            if first < last:
-                sentences.append(doc[first:last])
+            sentences += [doc[at : min(at + LONGEST, last)] for at in range(first, last, LONGEST)]
     return sentences
 
 

@@ -1,6 +1,7 @@
 """A Doc being read for positions: whose words are whose."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -30,11 +31,12 @@ class Voice:
 
     attribution: Attribution
     holders: tuple[Holder, ...]
+    actors: frozenset[str]
 
-    @property
-    def actors(self) -> frozenset[str]:
-        """Labels of the holders."""
-        return frozenset(holder.actor for holder in self.holders)
+
+def _voice(attribution: Attribution, holders: Iterable[Holder]) -> Voice:
+    held = tuple(holders)
+    return Voice(attribution, held, frozenset(holder.actor for holder in held))
 
 
 class Page:
@@ -58,11 +60,12 @@ class Page:
         self._paragraphs = {paragraph.start: paragraph for paragraph in doc.spans[PARAGRAPHS]}
         self.quoted = quoted_words(doc)
         self._turns = speaker_turns(doc)
+        self._sides: dict[str, list[Holder]] = {}
         for turn in self._turns:
             self.quoted[turn.start : turn.end] = [-1] * max(0, turn.end - turn.start)
         self.asked = {i for span in doc.spans[QUESTIONS] for i in range(span.start, span.end)}
         self.issuers = tuple(Holder(span.label_, "state", span) for span in doc.spans[ISSUERS])
-        self.voices = [Voice(found, tuple(self._holders(found))) for found in attributions(doc)]
+        self.voices = [_voice(found, self._holders(found)) for found in attributions(doc)]
         self.spoken: dict[int, Voice] = {}
         for voice in sorted(self.voices, key=lambda v: -sum(len(part) for part in v.attribution.content)):
             self._speak(voice)
@@ -97,15 +100,20 @@ class Page:
         words = [token for token in source if token.pos_ not in _FUNCTION_POS]
         covered = [token for token in words if any(span.id_ != "place" for span in self.mentions.at(token))]
         if attribution.rule == "speaker's label":
-            return self.mentions.holders(covered[-1:]) or self._side_of(source)
+            return self.mentions.holders(covered[-1:]) or self._side_of(source.text)
         return self.mentions.holders(covered) if words and len(covered) == len(words) else []
 
-    def _side_of(self, label: Span) -> list[Holder]:
+    def _side_of(self, label: str) -> list[Holder]:
+        if label not in self._sides:
+            self._sides[label] = self._read_side(label)
+        return self._sides[label]
+
+    def _read_side(self, label: str) -> list[Holder]:
         """Whom a speaker without a known state speaks for: the actor that is "we" and subject in their turns.
 
         Only where one actor is the subject of several of the speaker's sentences, twice as often as any other.
         """
-        tokens = [t for turn in self._turns if turn.label.text == label.text for t in self.doc[turn.start : turn.end]]
+        tokens = [t for turn in self._turns if turn.label.text == label for t in self.doc[turn.start : turn.end]]
         if not any(token.lower_ in {"we", "our"} for token in tokens):
             return []
         named = [span for t in tokens if t.dep_ == "nsubj" for span in self.mentions.at(t) if span.id_ == "name"]
@@ -127,7 +135,7 @@ class Page:
             holders = (Holder(AUTHOR, "author", source),)
         else:
             return voice
-        inner = Voice(voice.attribution, holders)
+        inner = _voice(voice.attribution, holders)
         for part in voice.attribution.content:
             for i in range(part.start, part.end):
                 if self.spoken.get(i) is voice:
