@@ -217,9 +217,7 @@ def test_only_the_holders_asked_for_are_scored():
 
 
 def test_a_holder_that_is_not_asked_for_may_stand_for_one_that_is():
-    assert one_sentence([a_gold_claim("US", actors_ok=("G7",))], [a_claim(FEARS, "G7")]).holder == Counts(
-        tp=1
-    )
+    assert one_sentence([a_gold_claim("US", actors_ok=("G7",))], [a_claim(FEARS, "G7")]).holder == Counts(tp=1)
     assert one_sentence([a_gold_claim("G7", actors_ok=("US",))], [a_claim(FEARS, "US")]).holder == Counts()
 
 

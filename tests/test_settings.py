@@ -54,9 +54,7 @@ def test_world_stands_for_all_actors(load):
     assert load(environ={"CLAIMX_ACTORS": "US,world"}).actors == ("world",)
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"), [("1", True), ("Yes", True), ("off", False), ("false", False)]
-)
+@pytest.mark.parametrize(("value", "expected"), [("1", True), ("Yes", True), ("off", False), ("false", False)])
 def test_switches_as_variables(load, value, expected):
     assert load(project="explain = true", environ={"CLAIMX_EXPLAIN": value}).explain is expected
 

@@ -9,6 +9,7 @@ from claimx.actors.phrases import Holder
 from claimx.attribution.layer import Attribution
 from claimx.records import AUTHOR, Factuality, Kind, Stance
 from claimx.stance.factuality import factuality
+from claimx.stance.lexicon import Demands
 from claimx.stance.page import FIRST_PERSON, LABELLED, Page, Voice, cue_head
 from claimx.stance.positions import CONFIDENCE, IMPLIED, Position, actor_evidence, depth, token_range
 from claimx.stance.reading import Reading
@@ -101,8 +102,8 @@ def _demand(page: Page, voice: Voice, head: Token) -> Reading | None:
     if attribution.predicate not in demands.cues:
         return None
     targets = _addressees(page, head, voice)
-    words = [token for part in attribution.content for token in part]
-    stops = [token for token in words if token.lemma_.lower() in demands.stop]
+    words = [token for part in attribution.content for token in part if _in_voice(page, voice, token)]
+    stops = [token for token in words if _is_stop(token, demands)]
     if any(token.lemma_.lower() in demands.restraint for token in words):
         stance: Stance = "concern"
         targets = targets if len(targets) == 1 else []
@@ -118,6 +119,11 @@ def _demand(page: Page, voice: Voice, head: Token) -> Reading | None:
 
 
 _MOST_ADDRESSEES = 3
+
+
+def _is_stop(token: Token, demands: Demands) -> bool:
+    keys = predicate_keys(token) if token.pos_ in PREDICATE_POS else [token.lemma_.lower()]
+    return any(key in demands.stop for key in keys)
 
 
 def _addressees(page: Page, head: Token, voice: Voice) -> list[str]:
@@ -140,8 +146,7 @@ def _content_readings(page: Page, voice: Voice, cue: Token) -> list[Reading]:
     """Positions that the content takes in the holder's voice: those with a side first, then by height in the parse."""
     found: list[tuple[bool, int, int, Reading]] = []
     for token in (token for part in voice.attribution.content for token in part):
-        inner = page.spoken.get(token.i)
-        if inner is not None and inner is not voice and inner.holders and inner.actors != voice.actors:
+        if not _in_voice(page, voice, token):
             continue
         for reading in page.reader.readings(token):
             height = depth(token)
@@ -158,6 +163,12 @@ def _content_readings(page: Page, voice: Voice, cue: Token) -> list[Reading]:
                 continue
             found.append((reading.stance == "neutral", height, token.i, replace(reading, targets=others)))
     return [reading for _, _, _, reading in sorted(found, key=lambda item: item[:3])]
+
+
+def _in_voice(page: Page, voice: Voice, token: Token) -> bool:
+    """Whether a token of the content is no other known actor's word in turn."""
+    inner = page.spoken.get(token.i)
+    return inner is None or inner is voice or not inner.holders or inner.actors == voice.actors
 
 
 def _is_own(page: Page, reading: Reading, voice: Voice, cue: Token) -> bool:

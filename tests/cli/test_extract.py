@@ -27,9 +27,7 @@ def write_feed(path, articles: int) -> None:
 def on_terminal(args: list[str], *, cwd, env) -> tuple[int, str]:
     """Runs the command with a terminal as all its streams; gives the exit code and what the terminal got."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [*COMMAND, *args], stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd, env=env
-    )
+    process = subprocess.Popen([*COMMAND, *args], stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd, env=env)
     os.close(theirs)
     got = b""
     while select.select([ours], [], [], 60)[0]:

@@ -20,9 +20,7 @@ def test_filters_and_the_format_of_the_output_file(call, folder):
 
 
 def test_without_a_claim_the_exit_status_tells_if_asked(call, folder):
-    code, _, err = call(
-        "extract", "-e", "--actors", "Japan", "--stance", "oppose", "article.txt", "-o", "o.txt"
-    )
+    code, _, err = call("extract", "-e", "--actors", "Japan", "--stance", "oppose", "article.txt", "-o", "o.txt")
     assert (code, err) == (4, "")
     assert (folder / "o.txt").exists()
 

@@ -33,9 +33,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def names(*paths: str) -> list[str]:
     """The names collected, or `CODE: DOCUMENT` for an error."""
-    return [
-        f"{one.code}: {one.document}" if isinstance(one, InputError) else one[0] for one in collect(paths)
-    ]
+    return [f"{one.code}: {one.document}" if isinstance(one, InputError) else one[0] for one in collect(paths)]
 
 
 def test_files_are_named_as_given_and_come_in_order() -> None:

@@ -10,12 +10,8 @@ from hypothesis import strategies as st
 from claimx.errors import ConfigError, InputError
 from claimx.inputs import decode
 
-ENGLISH = (
-    "The ministers agreed on Friday to hold talks again, and officials said that exercises would go on. " * 4
-)
-QUOTED = (
-    "Japan’s envoy called it “firm” – a naïve view, said the attaché in a café … and Señor Núñez agreed. "
-)
+ENGLISH = "The ministers agreed on Friday to hold talks again, and officials said that exercises would go on. " * 4
+QUOTED = "Japan’s envoy called it “firm” – a naïve view, said the attaché in a café … and Señor Núñez agreed. "
 
 # Control characters aside, which make text look binary, and the mark, which is no text at its start.
 texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from("\t\r\n")).filter(
@@ -41,9 +37,7 @@ def test_a_byte_order_mark_tells_the_encoding_and_is_no_text(text: str, encoding
     assert decode(text.encode(encoding), "a") == (text, ())
 
 
-@pytest.mark.parametrize(
-    ("mark", "encoding"), [(codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_BE, "utf-32-be")]
-)
+@pytest.mark.parametrize(("mark", "encoding"), [(codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_BE, "utf-32-be")])
 def test_big_endian_marks(mark: bytes, encoding: str) -> None:
     assert decode(mark + QUOTED.encode(encoding), "a") == (QUOTED, ())
 
@@ -67,9 +61,7 @@ def test_line_ends_spaces_and_lone_controls_stay() -> None:
     assert decode(text.encode(), "a") == (text, ())
 
 
-@pytest.mark.parametrize(
-    "text", ["é", "Café’s", f"It costs €5. {ENGLISH}", QUOTED * 3, f"“Yes,” he said. {ENGLISH}"]
-)
+@pytest.mark.parametrize("text", ["é", "Café’s", f"It costs €5. {ENGLISH}", QUOTED * 3, f"“Yes,” he said. {ENGLISH}"])
 def test_windows_1252_is_guessed_and_said(text: str) -> None:
     note = "read as windows-1252 (guessed); --encoding names another"
     assert decode(text.encode("cp1252"), "a") == (text, (note,))
@@ -100,9 +92,7 @@ def test_a_few_broken_bytes_do_not_turn_utf_8_into_something_else() -> None:
     text, notes = decode(QUOTED.encode() + "é".encode()[:1], "a")
     assert text == QUOTED + "\ufffd"
     offset = len(QUOTED.encode())
-    assert notes == (
-        f"1 broken in UTF-8 at offset {offset}, read as U+FFFD; --encoding names another encoding",
-    )
+    assert notes == (f"1 broken in UTF-8 at offset {offset}, read as U+FFFD; --encoding names another encoding",)
 
 
 def test_a_guess_that_would_be_absurd_is_none() -> None:

@@ -135,9 +135,7 @@ def test_a_feed_that_is_something_else_is_refused_once() -> None:
 def test_what_is_written_is_read(rows: list[dict[str, str]]) -> None:
     data = "".join(json.dumps(row) + "\n" for row in rows).encode()
     if rows:
-        assert [article.text for article in read(data) if isinstance(article, Article)] == [
-            r["text"] for r in rows
-        ]
+        assert [article.text for article in read(data) if isinstance(article, Article)] == [r["text"] for r in rows]
 
 
 @given(st.binary() | st.text(st.sampled_from('{}[]":,text\\u\n 1')).map(str.encode))

@@ -211,9 +211,7 @@ def test_any_bytes_give_an_article_or_an_input_error(data: bytes, name: str) -> 
 
 @given(
     st.lists(
-        st.sampled_from(
-            ["<p>", "</p>", "<html>", "<div>", "&#1;", "\x0b", "Talks ", "<br>", "<pre>", "\n\n", "<"]
-        )
+        st.sampled_from(["<p>", "</p>", "<html>", "<div>", "&#1;", "\x0b", "Talks ", "<br>", "<pre>", "\n\n", "<"])
     )
 )
 def test_any_page_gives_paragraphs_or_an_input_error(parts: list[str]) -> None:
@@ -225,8 +223,7 @@ def test_any_page_gives_paragraphs_or_an_input_error(parts: list[str]) -> None:
 
 
 @given(
-    st.binary()
-    | st.sampled_from([b'{"text": "x"}\n', b'{"', b"<html>"]).flatmap(lambda a: st.binary().map(a.__add__))
+    st.binary() | st.sampled_from([b'{"text": "x"}\n', b'{"', b"<html>"]).flatmap(lambda a: st.binary().map(a.__add__))
 )
 def test_any_standard_input_gives_articles_or_input_errors(data: bytes) -> None:
     assert read("-", stdin=data)

@@ -22,10 +22,7 @@ from tests.factories import make_document
 unhurried = settings(deadline=None, max_examples=60)
 """For tests that write claims: no limit to the time an example takes, which others' work can stretch."""
 
-NASTY = (
-    "\x00\x07\x1b\x7f\x85\x9b\r\n\t \xa0\xad=+-@＝'\",;[]漢👩"
-    "\u061c\u200b\u200d\u202e\u2066\u2028\ufeff\ud800\udfff"
-)
+NASTY = "\x00\x07\x1b\x7f\x85\x9b\r\n\t \xa0\xad=+-@＝'\",;[]漢👩\u061c\u200b\u200d\u202e\u2066\u2028\ufeff\ud800\udfff"
 
 texts = st.text(st.characters() | st.sampled_from(NASTY), max_size=40)
 words = texts.filter(bool)

@@ -33,9 +33,7 @@ def test_one_object_for_all_inputs() -> None:
     assert len(whole["documents"]) == 3
     assert len(whole["claims"]) == 9
     assert whole["summary"]["China"] == {"support": 0, "neutral": 0, "concern": 0, "oppose": 2}
-    assert whole["errors"] == [
-        {"document": "gone.txt", "code": "missing", "message": "no such file: check the path"}
-    ]
+    assert whole["errors"] == [{"document": "gone.txt", "code": "missing", "message": "no such file: check the path"}]
 
 
 def test_a_claim_in_full() -> None:
@@ -161,9 +159,7 @@ def test_any_text_reads_back_and_nothing_raw_is_written(document: DocumentClaims
     written = write("json", document)
 
     whole = json.loads(written)
-    assert [claim["text"] for claim in whole["claims"]] == [
-        without_surrogates(claim.text) for claim in document.claims
-    ]
+    assert [claim["text"] for claim in whole["claims"]] == [without_surrogates(claim.text) for claim in document.claims]
     assert whole["documents"][0]["text"] == without_surrogates(document.document.text)
     assert written == visible(written)
     assert "\t" not in written

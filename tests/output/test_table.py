@@ -51,9 +51,7 @@ def test_the_golden_tables(case: str) -> None:
 
 
 @pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"COLUMNS": "33"}])
-def test_the_environment_changes_nothing(
-    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_environment_changes_nothing(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     plain, coloured = write(STORY), write(STORY, color=True)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)

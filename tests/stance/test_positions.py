@@ -141,7 +141,7 @@ RELATIONS = [
 
 JUDGEMENTS = [
     ("China's behavior is reckless.", ["author oppose China"]),
-    ("The reckless tariffs of the United States threaten the whole region.", ["author oppose US"]),
+    ("The reckless tariffs of the United States threaten the whole region.", ["author concern US"]),
     ("North Korea's regime is dangerous.", ["author concern DPRK"]),
     ("Washington's policy could be a grave mistake.", ["author concern US"]),
     ("Perhaps China's policy is a mistake.", ["author concern China"]),
