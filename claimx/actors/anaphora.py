@@ -43,6 +43,7 @@ _COLLECTIVE = frozenset(
 )
 _ALONE = frozenset({"trio", "duo"})
 _COMPASS = {"North": "DPRK", "South": "ROK"}
+_SEATED = frozenset("government administration regime leadership military army".split())
 _REACH = 12  # sentences back for a group that stood out, fewer for another, fewest for a pronoun
 _NEARBY = 4
 
@@ -235,3 +236,8 @@ def _same_noun(page: Discourse, token: Token, lemma: str, number: int) -> None:
                     page.doc[other.i : other.i + 1],
                 )
                 return
+    if lemma in _SEATED and number > 0:  # "Seoul is wavering. The government says …"
+        leading = sorted((t for t in page.sentences[number - 1] if t.dep_ == "nsubj"), key=height)
+        holders = page.mentions.holders(leading[:1])
+        if len(holders) == 1 and not holders[0].implied:
+            page.settle(token.left_edge.i, token.i + 1, (holders[0].actor,), holders[0].mention)

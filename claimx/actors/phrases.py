@@ -56,7 +56,7 @@ class Roles:
 def load_roles() -> Roles:
     """The built-in nouns."""
     table = tomllib.loads(files("claimx.actors").joinpath("roles.toml").read_text("utf-8"))
-    types = {noun: source_type for source_type in reversed(_TYPES) for noun in table[source_type]}
+    types = {noun: source_type for source_type in _TYPES for noun in table[source_type]}
     return Roles(types, *(frozenset(table[name]) for name in ("documents", "instruments", "private")))
 
 

@@ -26,7 +26,8 @@ def antecedent(page: Discourse, token: Token, number: int, *, plural: bool) -> t
             if candidate.is_ancestor(token):  # "He and his counterpart"
                 continue
             labels, span = _stands_for(page, candidate)
-            owned = token.dep_ == "poss" or candidate.lemma_.lower() in load_roles().speaking | load_roles().instruments
+            possessive = token.dep_ == "poss" and not owns_speaker
+            owned = possessive or candidate.lemma_.lower() in load_roles().speaking | load_roles().instruments
             if not labels and owned and not person:  # "China's support …, like its opposition"
                 labels, span = _owner(page, candidate)
             is_plural = len(labels) > 1 or candidate.tag_ in {"NNS", "NNPS"} or candidate.lower_ in {"media", "they"}

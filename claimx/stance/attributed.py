@@ -60,7 +60,7 @@ def _read(page: Page, voice: Voice, plain: frozenset[str]) -> tuple[Reading, str
             targets = inner[0].targets
         return replace(cue, targets=targets), "cue"
     addressees = _addressees(page, head, voice)
-    if addressees and attribution.predicate in page.reader.demands.cues and clauses(head):
+    if attribution.predicate in page.reader.demands.cues and any(c.dep_ == "xcomp" for c in clauses(head)):
         return neutral(head, addressees), "statement"  # a request, whatever is to be done
     if inner:
         return inner[0], "content"
@@ -88,7 +88,8 @@ def _named(head: Token) -> str:
 
 
 def _cue_reading(page: Page, attribution: Attribution, head: Token) -> Reading | None:
-    for pos in ("verb", "noun", "adjective"):
+    participle = head.tag_ == "VBN" and attribution.predicate == head.lower_  # "are worried by"
+    for pos in ("adjective",) if participle else ("verb", "noun", "adjective"):
         keys = predicate_keys(head) if pos == "verb" else [attribution.predicate]
         frame = page.reader.frame("reported", pos, keys)
         if frame is not None and (pos != "verb" or head.pos_ in PREDICATE_POS):
@@ -128,7 +129,7 @@ def _is_stop(token: Token, demands: Demands) -> bool:
 
 def _addressees(page: Page, head: Token, voice: Voice) -> list[str]:
     """ "told X that", "called on X to", "urged X to"."""
-    heads = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.pos_ != "ADP"]
+    heads = [c for c in head.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.pos_ != "ADP"]
     heads += prepositional(head, ("on", "to"))
     for clause in head.children:
         if clause.dep_ in {"ccomp", "xcomp"} and clause.tag_ == "VB":

@@ -4,12 +4,10 @@ from spacy.tokens import Token
 
 from claimx.records import Stance
 from claimx.stance.arguments import Arguments
-from claimx.stance.lexicon import Changes
+from claimx.stance.lexicon import Changes, load_modifiers
 from claimx.stance.polarity import turned
 from claimx.stance.reading import Reading
 from claimx.syntax import conjuncts, measured, objects, predicate_keys, prepositional, subjects
-
-_GIVING = frozenset("provide offer give send deliver supply pledge".split())
 
 
 def change(verb: Token, changes: Changes, arguments: Arguments) -> Reading | None:
@@ -52,7 +50,7 @@ def change(verb: Token, changes: Changes, arguments: Arguments) -> Reading | Non
 def _targets(verb: Token, noun: Token, stance: Stance, changes: Changes, arguments: Arguments) -> list[str]:
     prepositions = changes.prepositions[stance]
     heads = prepositional(noun, prepositions) or [head for head in prepositional(verb, prepositions) if head.i > verb.i]
-    if verb.lemma_.lower() in _GIVING:
+    if verb.lemma_.lower() in load_modifiers().giving:
         heads += [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"] + prepositional(verb, ("to",))
     beside = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"}]
     return arguments.mentions.targets(heads) or arguments.mentions.targets(beside)

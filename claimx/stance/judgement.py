@@ -8,15 +8,14 @@ from claimx.actors.phrases import Mentions
 from claimx.records import Stance
 from claimx.stance.arguments import Arguments
 from claimx.stance.factuality import is_negated
-from claimx.stance.lexicon import Demands, Frame
+from claimx.stance.lexicon import Demands, Frame, load_modifiers
 from claimx.stance.polarity import turned
 from claimx.stance.reading import Reading
 from claimx.syntax import PREDICATE_POS, objects, possessors, prepositional, subjects
 
-_AROUSING = frozenset(
-    "spark raise arouse fuel stoke prompt trigger heighten provoke cause create generate draw invite".split()
-)
-_POSING = frozenset("pose constitute represent present create commit mean carry make become remain prove be".split())
+REQUEST = "request"
+"""Rule of a reading that asks for something ("Washington should …"), other than to stop."""
+
 _PREDICATIVE = frozenset({"attr", "oprd", "dobj", "ROOT", "appos", "acomp"})
 
 
@@ -75,7 +74,8 @@ def is_predicated(token: Token) -> bool:
         if head.dep_ in {"nsubj", "nsubjpass"}:
             return True
     if token.pos_ == "NOUN" and head.dep_ == "dobj":
-        return head.head.lemma_.lower() in _POSING | _AROUSING
+        modifiers = load_modifiers()
+        return head.head.lemma_.lower() in modifiers.posing | modifiers.arousing
     return head.dep_ in _PREDICATIVE or (head.dep_ in {"pobj", "amod"} and head.head.lower_ in {"as", "under"})
 
 
@@ -92,13 +92,13 @@ def demand(verb: Token, demands: Demands, mentions: Mentions) -> Iterator[Readin
         return
     heads = [c for c in (verb if deontic else governor).children if c.dep_ in {"nsubj", "nsubjpass"}]
     targets = mentions.targets(heads)
-    if not targets:
+    if not targets or any(aux.i < heads[0].i for aux in deontic):  # "Should it choose dialogue, …" is a condition
         return
     stop = verb.lemma_.lower() in demands.stop and not is_negated(verb)
     if is_negated(verb) or is_negated(governor):
         stop = verb.lemma_.lower() not in demands.stop
     stance: Stance = "oppose" if stop else "neutral"
-    yield Reading(verb, "judgement", stance, None, (), tuple(targets), None, "demand to stop" if stop else "request")
+    yield Reading(verb, "judgement", stance, None, (), tuple(targets), None, "demand to stop" if stop else REQUEST)
 
 
 def is_aroused(noun: Token, mentions: Mentions) -> bool:
@@ -106,7 +106,7 @@ def is_aroused(noun: Token, mentions: Mentions) -> bool:
     verb = noun.head
     return (
         noun.dep_ == "dobj"
-        and verb.lemma_.lower() in _AROUSING
+        and verb.lemma_.lower() in load_modifiers().arousing
         and not mentions.holders(
             [
                 *subjects(verb),

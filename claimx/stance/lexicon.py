@@ -1,4 +1,4 @@
-"""The stance lexicons: `frames.toml` and `changes.toml`, each frame with an example that is a test."""
+"""The stance lexicons, TOML files in which each word has an example that is a test."""
 
 import tomllib
 from dataclasses import dataclass
@@ -47,6 +47,24 @@ class Demands:
     deontic: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Modifiers:
+    """Words beside others that decide a reading.
+
+    warmer, cooler: adjectives of relations, by form; warming, cooling: verbs of which a relation is the subject;
+    arousing: verbs of a feeling that nobody named holds; posing: verbs whose object judges the subject;
+    giving: verbs with a receiver. Verbs are lemmas.
+    """
+
+    warmer: frozenset[str]
+    cooler: frozenset[str]
+    warming: frozenset[str]
+    cooling: frozenset[str]
+    arousing: frozenset[str]
+    posing: frozenset[str]
+    giving: frozenset[str]
+
+
 @cache
 def load_frames() -> dict[tuple[FrameKind, str, str], Frame]:
     """The built-in frames by (kind, part of speech, lemma)."""
@@ -79,3 +97,10 @@ def load_demands() -> Demands:
     """The built-in words of demand."""
     table = tomllib.loads(files("claimx.stance").joinpath("demands.toml").read_text("utf-8"))
     return Demands(**{name: frozenset(table[name]) for name in Demands.__dataclass_fields__})
+
+
+@cache
+def load_modifiers() -> Modifiers:
+    """The built-in words beside others."""
+    table = tomllib.loads(files("claimx.stance").joinpath("modifiers.toml").read_text("utf-8"))
+    return Modifiers(**{name: frozenset(table[name]) for name in Modifiers.__dataclass_fields__})

@@ -9,7 +9,7 @@ from claimx.actors.phrases import Holder
 from claimx.records import AUTHOR, Kind
 from claimx.stance.attributed import neutral
 from claimx.stance.factuality import factuality
-from claimx.stance.judgement import is_predicated
+from claimx.stance.judgement import REQUEST, is_predicated
 from claimx.stance.page import Page
 from claimx.stance.positions import CONFIDENCE, Position, actor_evidence, depth, token_range
 from claimx.stance.reading import Reading
@@ -70,7 +70,7 @@ def _relation(page: Page, reading: Reading, number: int) -> Position:
 
 def _judgement(page: Page, reading: Reading, number: int) -> Position | None:
     """The article's own judgement; a joint statement's own voice is its issuers'."""
-    if reading.stance == "neutral" or page.quoted[reading.head.i]:
+    if page.quoted[reading.head.i] or (reading.stance == "neutral" and reading.rule != REQUEST):
         return None
     if reading.stance == "support" and not reading.targets:
         return None

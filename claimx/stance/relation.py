@@ -5,28 +5,9 @@ from spacy.tokens import Token
 from claimx.actors.phrases import Mentions
 from claimx.records import Stance
 from claimx.stance.factuality import is_negated
-from claimx.stance.lexicon import Changes, Frame
+from claimx.stance.lexicon import Changes, Frame, load_modifiers
 from claimx.stance.reading import Reading
 from claimx.syntax import PREDICATE_POS, measured, prepositional, subjects
-
-_WARMER = frozenset(
-    (
-        "improved improving closer close warm warmer better stronger strong strengthened deepening deeper "
-        "growing friendly restored renewed enhanced robust ironclad good cordial normalized"
-    ).split()
-)
-_COOLER = frozenset(
-    (
-        "strained tense sour soured frosty frayed fraying deteriorating worsening bad worse poor icy chilly "
-        "hostile broken testy rocky troubled contentious difficult bitter"
-    ).split()
-)
-_WARMING = frozenset(
-    ("improve deepen strengthen grow warm thaw recover expand flourish normalize normalise develop advance").split()
-)
-_COOLING = frozenset(
-    ("deteriorate worsen sour fray cool collapse chill suffer break freeze plunge decline weaken unravel").split()
-)
 
 
 def relation(noun: Token, frame: Frame, changes: Changes, mentions: Mentions) -> Reading | None:
@@ -45,7 +26,7 @@ def relation(noun: Token, frame: Frame, changes: Changes, mentions: Mentions) ->
         subject = [h.actor for h in mentions.holders(_doers(noun))]
         if (actors and with_heads) or (not actors and len(subject) >= 2):
             actors = list(dict.fromkeys([*subject, *actors]))
-    if len(actors) < 2:
+    if len(actors) < 2 or (noun.dep_ == "dobj" and is_negated(noun.head)):  # "do not seek confrontation with"
         return None
     stance, note = _stance(noun, frame.stance, changes)
     if stance == "neutral":
@@ -63,17 +44,20 @@ def relation(noun: Token, frame: Frame, changes: Changes, mentions: Mentions) ->
 
 
 def _stance(noun: Token, stance: Stance, changes: Changes) -> tuple[Stance, str]:
+    modifiers = load_modifiers()
     words = {c.lower_ for c in noun.children if c.dep_ in {"amod", "acl"}}
     verb = noun.head
     lemma = verb.lemma_.lower()
     is_object = noun.dep_ == "dobj"
-    grows = (noun.dep_ == "nsubj" and lemma in _WARMING) or (noun.dep_ in {"nsubjpass", "dobj"} and lemma in changes.up)
-    falls = (noun.dep_ == "nsubj" and lemma in _COOLING) or (
+    grows = (noun.dep_ == "nsubj" and lemma in modifiers.warming) or (
+        noun.dep_ in {"nsubjpass", "dobj"} and lemma in changes.up
+    )
+    falls = (noun.dep_ == "nsubj" and lemma in modifiers.cooling) or (
         noun.dep_ in {"nsubjpass", "dobj"} and lemma in changes.down
     )
     predicate = {c.lower_ for c in verb.children if c.dep_ == "acomp"} if noun.dep_ == "nsubj" else set()
-    warmer = bool((words | predicate) & _WARMER) or grows
-    cooler = bool((words | predicate) & _COOLER) or falls
+    warmer = bool((words | predicate) & modifiers.warmer) or grows
+    cooler = bool((words | predicate) & modifiers.cooler) or falls
     if is_negated(noun) or (is_object and lemma in {"lack"}):
         return "neutral", ", negated"
     if stance == "neutral":
