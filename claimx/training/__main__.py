@@ -1,0 +1,66 @@
+"""`python -m claimx.training attribution|stance|export …`"""
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Makes the reader's weights.")
+
+Out = Annotated[Path, typer.Option(help="Folder for weights and log.")]
+
+
+@app.command()
+def attribution(
+    train: Annotated[Path, typer.Option(help="Annotated articles, .jsonl or .jsonl.gz.")],
+    dev: Annotated[Path, typer.Option(help="The same, to measure on.")],
+    out: Out,
+    epochs: float = 4,
+    seed: int = 1,
+) -> None:
+    """Train the reader of sources, cues and contents."""
+    from claimx.training.loop import Settings
+    from claimx.training.run import train_attribution
+
+    train_attribution(train, dev, out, Settings(epochs=epochs, seed=seed))
+
+
+@app.command()
+def stance(
+    train: Annotated[Path, typer.Option(help="Sentences with directed pairs.")],
+    dev: Annotated[Path, typer.Option(help="The same, to measure on.")],
+    events: Annotated[Path, typer.Option(help="Sentences with source, target and valence.")],
+    attribution: Annotated[Path, typer.Option(help="Annotated articles, so that reading them is not forgotten.")],
+    attribution_dev: Annotated[Path, typer.Option(help="The same, to measure on.")],
+    out: Out,
+    start: Annotated[Path | None, typer.Option(help="model.pt of an attribution run to start from.")] = None,
+    epochs: float = 3,
+    replay: float = 0.33,
+    rate: float = 1e-4,
+    seed: int = 1,
+) -> None:
+    """Train the stance head on the encoder that it shares with the tagger."""
+    from claimx.training.loop import Settings
+    from claimx.training.run import StanceFiles, train_stance
+
+    files = StanceFiles(train, dev, events, attribution, attribution_dev)
+    train_stance(files, start, out, Settings(epochs=epochs, seed=seed, rate=rate, head_rate=5e-4), replay)
+
+
+@app.command()
+def export(
+    weights: Annotated[Path, typer.Option(help="model.pt of a run.")],
+    out: Annotated[Path, typer.Option(help="Folder for the ONNX files, the tokenizer and the model card.")],
+    attribution_dev: Annotated[Path, typer.Option(help="Annotated articles to compare float and int8 on.")],
+    stance_dev: Annotated[Path, typer.Option(help="Pairs to compare on.")],
+    date: Annotated[str, typer.Option(help="For the card.")] = datetime.date.today().isoformat(),
+) -> None:
+    """Write int8 weights for running, compare them with the float ones, and describe them in a model card."""
+    from claimx.training.release import release
+
+    release(weights, out, attribution_dev, stance_dev, date)
+
+
+if __name__ == "__main__":
+    app()

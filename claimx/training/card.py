@@ -1,0 +1,63 @@
+"""The model card: what the weights are, what they were trained on, and how well they read."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+CARD = """\
+# The reader's weights
+
+Trained {date}. A BERT encoder of 6 layers, 384 wide, with heads for source, cue and content (BIO), for links
+between them, and for the stance of a holder toward a target. Its token types hold letter cases, since its
+vocabulary is lower-case. The files hold no text of the data.
+
+## Data
+
+| data | use | source | licence |
+|---|---|---|---|
+| PolNeAR 1.0 | attribution | Newell, Margolin and Ruths, *An Attribution Relations Corpus for Political \
+News*, LREC 2018 | none stated; the texts are their publishers' |
+| DSE | directed stance | Park, Pan and Joo, *Who Blames or Endorses Whom? Entity-to-Entity Directed \
+Sentiment Extraction in News Text*, Findings of ACL 2021 | free to use with citation |
+| PLV, in Zero-Shot-PLOVER | events; every fifth row is kept to measure on | ACL 2024 | no licence file |
+| all-MiniLM-L6-v2 | weights that training starts from | sentence-transformers | Apache-2.0 |
+
+## Settings
+
+```json
+{settings}
+```
+
+## Figures on the development files
+
+F1. Token: words and punctuation marks. Exact and overlap: passages. Attribution: a source and a content,
+linked, both touching gold. Links: accuracy between gold passages. Stance: the five classes of DSE. An article
+with several annotators is measured against each, and each counts for its share of it.
+
+{table}
+
+The same label from float and int8: {agreement}.
+
+## Limits
+
+English news prose. Most of the training data is about the politics of the United States. Sources that stand
+paragraphs away from what they say are not found. An attribution inside a content is not marked apart.
+"""
+
+
+def card(figures: Mapping[str, Mapping[str, float]], agreement: Mapping[str, float], log: Path, date: str) -> str:
+    """Markdown. figures: by kind of weights (float, int8), by name; agreement: share of labels alike in both.
+
+    log: the run's; its first line holds the settings.
+    """
+    kinds = list(figures)
+    names = list(dict.fromkeys(name for of_kind in figures.values() for name in of_kind))
+    rows = [[name, *(f"{figures[kind][name]:.3f}" for kind in kinds)] for name in names]
+    table = [["", *kinds], ["---", *("---:" for _ in kinds)], *rows]
+    settings = json.loads(log.read_text(encoding="utf-8").splitlines()[0])
+    return CARD.format(
+        date=date,
+        settings=json.dumps(settings, indent=2),
+        table="\n".join(f"| {' | '.join(row)} |" for row in table),
+        agreement=", ".join(f"{name} {value:.2%}" for name, value in agreement.items()),
+    )

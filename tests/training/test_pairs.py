@@ -1,0 +1,49 @@
+import json
+from pathlib import Path
+
+import pytest
+from tokenizers import Tokenizer
+
+from claimx.errors import ConfigError
+from claimx.training.corpora import read_lines
+from claimx.training.pairs import NEUTRAL, OPPOSE, SUPPORT, align_pairs, complete, distinct, read_pairs
+
+TEXT = "Seoul warned Tokyo"
+
+
+def _rows(*labels: int, q: list[int] | None = None) -> str:
+    rows = [{"text": TEXT, "p_span": [0, 5], "q_span": q or [13, 18], "label": label} for label in labels]
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("label", "stances"),
+    [
+        (0, (NEUTRAL, NEUTRAL)),
+        (1, (SUPPORT, NEUTRAL)),
+        (2, (NEUTRAL, SUPPORT)),
+        (3, (OPPOSE, NEUTRAL)),
+        (4, (NEUTRAL, OPPOSE)),
+    ],
+)
+def test_a_label_says_who_stands_how(label: int, stances: tuple[int, int], tmp_path: Path) -> None:
+    (tmp_path / "pairs.jsonl").write_text(_rows(label))
+    (pair,) = read_pairs(tmp_path / "pairs.jsonl")
+    assert (pair.forward, pair.backward) == stances
+
+
+def test_pairs_of_one_sentence_share_it(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    (tmp_path / "pairs.jsonl").write_text(_rows(0, 3, 3))
+    (sentence,) = align_pairs(distinct(read_pairs(tmp_path / "pairs.jsonl")), tokenizer)
+    assert sentence.masks.shape == (2, 2, 4)
+
+
+def test_a_pair_without_its_passage_is_dropped_from_training(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    (tmp_path / "pairs.jsonl").write_text(_rows(3, q=[5, 5]))
+    assert complete(align_pairs(read_pairs(tmp_path / "pairs.jsonl"), tokenizer)) == []
+
+
+def test_a_broken_line_is_named(tmp_path: Path) -> None:
+    (tmp_path / "broken.jsonl").write_text('{"text": ""}\n{"text"')
+    with pytest.raises(ConfigError, match=r"broken\.jsonl, line 2"):
+        list(read_lines(tmp_path / "broken.jsonl"))
