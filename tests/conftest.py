@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 
 import pytest
 from spacy.language import Language
@@ -9,6 +10,10 @@ from spacy.language import Language
 from claimx.extraction import extract
 from claimx.pipeline import load
 from claimx.records import Article, Claim, DocumentClaims
+
+# What the extra `train` installs: without it, the training's tests are left out.
+_TRAINING = ("torch", "transformers", "tokenizers", "onnxruntime", "onnx")
+collect_ignore = [] if all(map(find_spec, _TRAINING)) else ["training"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

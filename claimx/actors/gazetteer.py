@@ -1,12 +1,13 @@
 """The gazetteer: which words name which actor. Data in TOML (`gazetteer.toml` describes the layout)."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from claimx.actors.entries import Alias
 from claimx.actors.filing import file_tables
@@ -72,8 +73,8 @@ def _builtin_tables() -> list[tuple[str, dict[str, Any]]]:
 
 def _parse(source: str, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise ConfigError(f"{source}: is not valid TOML: {error}") from error
 
 

@@ -1,11 +1,12 @@
 """Names inside other names: when an alias is part of a university, a strait, a person, and not the actor."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from claimx.actors.entries import Alias
 from claimx.actors.gazetteer import Gazetteer
@@ -50,7 +51,7 @@ class NamingRules:
 @cache
 def load_naming_rules() -> NamingRules:
     """The built-in rules."""
-    table: dict[str, Any] = tomllib.loads(files("claimx.actors").joinpath("naming.toml").read_text("utf-8"))
+    table: dict[str, Any] = tomli.loads(files("claimx.actors").joinpath("naming.toml").read_text("utf-8"))
     context = {
         phrase: {side: frozenset(words) for side, words in sides.items()}
         for phrase, sides in table.pop("context").items()

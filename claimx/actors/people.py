@@ -1,12 +1,13 @@
 """Office holders: the known ones, and those whom an article introduces by a title beside a state's name."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from claimx.actors.entries import Alias, Person
 from claimx.actors.matching import UNIT, Match
@@ -57,7 +58,7 @@ class Introduction:
 @cache
 def load_titles() -> Titles:
     """The built-in titles and roles."""
-    table: dict[str, Any] = tomllib.loads(files("claimx.actors").joinpath("titles.toml").read_text("utf-8"))
+    table: dict[str, Any] = tomli.loads(files("claimx.actors").joinpath("titles.toml").read_text("utf-8"))
     titles = sorted(table["titles"], key=len, reverse=True)
     words = r"[A-Z][\w']*\.?(?:-\w+)*"
     particles = "|".join(table["names"]["particles"])

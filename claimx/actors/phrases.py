@@ -5,12 +5,12 @@ A holder must be the phrase's head, or stand beside a head that speaks for it ("
 intentions", "joint drills by the United States and South Korea").
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import tomli
 from spacy.tokens import Doc, Span, Token
 
 from claimx.records import SourceType
@@ -55,7 +55,7 @@ class Roles:
 @cache
 def load_roles() -> Roles:
     """The built-in nouns."""
-    table = tomllib.loads(files("claimx.actors").joinpath("roles.toml").read_text("utf-8"))
+    table = tomli.loads(files("claimx.actors").joinpath("roles.toml").read_text("utf-8"))
     types = {noun: source_type for source_type in _TYPES for noun in table[source_type]}
     return Roles(types, *(frozenset(table[name]) for name in ("documents", "instruments", "private")))
 

@@ -4,12 +4,12 @@ With a parse the decision follows the phrase's governor; without one, the words 
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import tomli
 from spacy.tokens import Span, Token
 
 _SEATS = frozenset({"capital", "government"})
@@ -46,7 +46,7 @@ class PlaceWords:
 @cache
 def load_place_words() -> PlaceWords:
     """The built-in words."""
-    table: dict[str, Any] = tomllib.loads(files("claimx.actors").joinpath("places.toml").read_text("utf-8"))
+    table: dict[str, Any] = tomli.loads(files("claimx.actors").joinpath("places.toml").read_text("utf-8"))
     return PlaceWords(**{name: frozenset(words) for name, words in table.items()})
 
 

@@ -1,9 +1,10 @@
 """The cue lexicon: `cues.toml`, each entry with an example that is a test."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +28,5 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """The built-in lexicon."""
-    table = tomllib.loads(files("claimx.attribution").joinpath("cues.toml").read_text("utf-8"))
+    table = tomli.loads(files("claimx.attribution").joinpath("cues.toml").read_text("utf-8"))
     return Cues(**{name: frozenset(table[name]) for name in Cues.__dataclass_fields__})

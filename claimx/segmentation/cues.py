@@ -1,10 +1,11 @@
 """The cues for page furniture: cues.toml, compiled."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from claimx.records import FurnitureReason
 
@@ -42,7 +43,7 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """The cues of cues.toml, compiled once in a process."""
-    data = tomllib.loads(files("claimx.segmentation").joinpath("cues.toml").read_text("utf-8"))
+    data = tomli.loads(files("claimx.segmentation").joinpath("cues.toml").read_text("utf-8"))
     fragments: dict[str, str] = {}
     for name, pattern in data["fragments"].items():
         fragments[name] = _expand(pattern, fragments)

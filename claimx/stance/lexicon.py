@@ -1,10 +1,11 @@
 """The stance lexicons, TOML files in which each word has an example that is a test."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+
+import tomli
 
 from claimx.records import Stance
 
@@ -68,7 +69,7 @@ class Modifiers:
 @cache
 def load_frames() -> dict[tuple[FrameKind, str, str], Frame]:
     """The built-in frames by (kind, part of speech, lemma)."""
-    table = tomllib.loads(files("claimx.stance").joinpath("frames.toml").read_text("utf-8"))
+    table = tomli.loads(files("claimx.stance").joinpath("frames.toml").read_text("utf-8"))
     frames: dict[tuple[FrameKind, str, str], Frame] = {}
     for group in table["frames"]:
         for lemma in group["words"]:
@@ -82,7 +83,7 @@ def load_frames() -> dict[tuple[FrameKind, str, str], Frame]:
 @cache
 def load_changes() -> Changes:
     """The built-in verbs of change."""
-    table = tomllib.loads(files("claimx.stance").joinpath("changes.toml").read_text("utf-8"))
+    table = tomli.loads(files("claimx.stance").joinpath("changes.toml").read_text("utf-8"))
     sides: tuple[Stance, Stance] = ("support", "oppose")
     return Changes(
         up=frozenset(table["up"]),
@@ -95,12 +96,12 @@ def load_changes() -> Changes:
 @cache
 def load_demands() -> Demands:
     """The built-in words of demand."""
-    table = tomllib.loads(files("claimx.stance").joinpath("demands.toml").read_text("utf-8"))
+    table = tomli.loads(files("claimx.stance").joinpath("demands.toml").read_text("utf-8"))
     return Demands(**{name: frozenset(table[name]) for name in Demands.__dataclass_fields__})
 
 
 @cache
 def load_modifiers() -> Modifiers:
     """The built-in words beside others."""
-    table = tomllib.loads(files("claimx.stance").joinpath("modifiers.toml").read_text("utf-8"))
+    table = tomli.loads(files("claimx.stance").joinpath("modifiers.toml").read_text("utf-8"))
     return Modifiers(**{name: frozenset(table[name]) for name in Modifiers.__dataclass_fields__})

@@ -1,10 +1,6 @@
 """A small vocabulary and an untrained reader: what the training side is tested on, without base weights."""
 
 import pytest
-
-pytest.importorskip("torch")
-pytest.importorskip("transformers")
-
 import torch
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
