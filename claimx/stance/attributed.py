@@ -17,6 +17,7 @@ from claimx.syntax import PREDICATE_POS, clauses, predicate_keys, prepositional,
 
 _WEAK_PRONOUNS = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})
 _SHORTEST_ANSWER = 5  # words of a transcript's sentence that is worth a claim though it takes no side
+_MOST_ADDRESSEES = 3  # of a demand whose addressee only its content names
 _QUOTED_SHARE = 0.4  # of the content's words: below it a few quoted words do not make a quotation
 _OWN_CRITICS = frozenset({"media", "experts", "public"})  # source types that may hold against their own state
 
@@ -117,9 +118,6 @@ def _demand(page: Page, voice: Voice, head: Token) -> Reading | None:
         return None
     rule = f"{attribution.predicate}: demand {stance}"
     return Reading(head, "reported", stance, (), (), tuple(targets), None, rule)
-
-
-_MOST_ADDRESSEES = 3
 
 
 def _is_stop(token: Token, demands: Demands) -> bool:
