@@ -60,13 +60,15 @@ def _read_alone(nlp: Language, article: Article) -> DocumentClaims | InputError:
 
 def _read(nlp: Language, articles: Sequence[Article], jobs: int) -> list[DocumentClaims]:
     drafts = [_Draft(article) for article in articles]
-    pieces = (
+    pieces = [
         (article.text[start:end], (number, start))
         for number, article in enumerate(articles)
         for start, end in _pieces(article.text)
-    )
+    ]
+    longest = max((len(text) for text, _ in pieces), default=0)
+    size = max(1, min(_BATCH, _CHUNK // max(1, longest)))  # Docs that are held at once: few where they are long
     with nlp.memory_zone():
-        for doc, (number, start) in nlp.pipe(pieces, as_tuples=True, n_process=jobs, batch_size=_BATCH):
+        for doc, (number, start) in nlp.pipe(pieces, as_tuples=True, n_process=jobs, batch_size=size):
             drafts[number].add(doc, start)
     return [draft.finished() for draft in drafts]
 
