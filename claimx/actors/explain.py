@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from claimx.actors.entries import TRAP
-from claimx.actors.tagger import ACTORS, TRAPS
+from claimx.actors.phrases import ACTORS
+from claimx.actors.tagger import TRAPS
 
 
 @dataclass(frozen=True, slots=True)

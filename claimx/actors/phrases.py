@@ -13,6 +13,7 @@ from importlib.resources import files
 import tomli
 from spacy.tokens import Doc, Span, Token
 
+from claimx.actors.entries import SOURCE_TYPES
 from claimx.records import SourceType
 from claimx.syntax import conjuncts
 
@@ -21,15 +22,6 @@ ACTORS = "actors"
 
 _NO_TARGET = frozenset({"place", "expert", "implied"})
 _SPEAKING_FOR_A_CAPITAL = frozenset("spokesman spokeswoman spokesperson ministry government official media".split())
-_TYPE_BY_RESOLUTION: dict[str, SourceType] = {
-    "leader": "official",
-    "official": "official",
-    "institution": "institution",
-    "army": "institution",
-    "media": "media",
-    "expert": "experts",
-    "bloc": "institution",
-}
 _REPRESENTING = frozenset({"of", "from", "in", "for", "at", "within", "among", "across"})
 _DOER = frozenset(("of by from between among with involving including like and").split())
 _JOINERS = frozenset({",", "and", "&", "the", "both", "as", "well", "-", "–", "/"})
@@ -196,7 +188,7 @@ class Mentions:
                 return types[0] if types else "state"
         if span.id_ == "demonym" and head.tag_ in {"NNPS", "NNS"} and head.lower_.endswith("s"):
             return "public"
-        return _TYPE_BY_RESOLUTION.get(span.id_, "state")
+        return SOURCE_TYPES.get(span.id_, "state")
 
     def _beside(self, head: Token) -> list[Span]:
         """Mentions that modify a head which speaks for them, nearest modifiers first."""

@@ -29,9 +29,9 @@ from claimx.actors.people import (
     introduced_before,
     known,
 )
+from claimx.actors.phrases import ACTORS
 from claimx.actors.places import is_place
 
-ACTORS = "actors"
 TRAPS = "_traps"
 BUILTIN = "builtin"
 

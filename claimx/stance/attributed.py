@@ -56,7 +56,7 @@ def _read(page: Page, voice: Voice, plain: frozenset[str]) -> tuple[Reading, str
     inner = _content_readings(page, voice, head)
     cue = _cue_reading(page, attribution, head) if attribution.rule not in LABELLED else None
     if cue is not None:
-        targets = tuple(target for target in cue.targets if _can_be_target(target, voice.holders))
+        targets = tuple(target for target in cue.targets if _can_be_target(target, voice.holders, cue))
         if not targets and inner and inner[0].stance == cue.stance:
             targets = inner[0].targets
         return replace(cue, targets=targets), "cue"
@@ -135,10 +135,10 @@ def _addressees(page: Page, head: Token, voice: Voice) -> list[str]:
     return page.mentions.targets(heads, without=voice.actors)
 
 
-def _can_be_target(target: str, holders: tuple[Holder, ...]) -> bool:
-    """A state takes no position toward itself; its media, experts and public may."""
+def _can_be_target(target: str, holders: tuple[Holder, ...], cue: Reading) -> bool:
+    """A state takes no position toward itself; its media, experts and public may, but not by fearing for it."""
     own = [holder.type for holder in holders if holder.actor == target]
-    return len(holders) > 1 or not own or own[0] in _OWN_CRITICS
+    return len(holders) > 1 or not own or (own[0] in _OWN_CRITICS and cue.topic is not None)
 
 
 def _content_readings(page: Page, voice: Voice, cue: Token) -> list[Reading]:
