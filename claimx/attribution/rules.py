@@ -2,7 +2,8 @@
 
 Cues come from `cues.toml`. Each finder below covers one construction; all give `Attribution`s, and where
 two find the same cue the first one stays. Sources are grammatical subjects, also elided ones; content is
-the complement as the parse has it, or the sentence's quotations where the parse has none.
+the complement as the parse has it, or the sentence's quotations where the parse has none. Where
+`claimx_reader` has run before, the rules are the second opinion (see `agreement`).
 """
 
 from collections.abc import Iterator
@@ -10,8 +11,9 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from claimx.attribution.agreement import agree
 from claimx.attribution.continued import continued_quotations, in_turns
-from claimx.attribution.layer import Attribution, write
+from claimx.attribution.layer import CUE, Attribution, attributions, write
 from claimx.attribution.lexicon import Cues, load_cues
 from claimx.attribution.nominal import according_to, adjective, nominal
 from claimx.attribution.passages import around, complements, noun_phrase, preposed, quotes_in, verb_group, with_quotes
@@ -45,6 +47,8 @@ class AttributionRules:
             for attribution in self._in_sentence(sentence, quoted):
                 found.setdefault((attribution.cue.start, attribution.cue.end), attribution)
         everything = [one for one in found.values() if not _is_part(one, found)]
+        if CUE in doc.spans:
+            everything = agree(everything, attributions(doc))
         everything += continued_quotations(doc, everything, quoted)
         everything += list(in_turns(doc, turns))
         write(doc, everything)

@@ -36,6 +36,9 @@ def best_tags(probabilities: NDArray[np.float64]) -> NDArray[np.int64]:
     length = len(probabilities)
     if length == 0:
         return np.zeros(0, dtype=np.int64)
+    each: NDArray[np.int64] = probabilities.argmax(axis=1)
+    if not _TRANSITIONS[np.append(_OUTSIDE, each[:-1]), each].any():  # mostly so: then nothing is likelier
+        return each
     scores = np.log(np.maximum(probabilities, 1e-9))
     back = np.zeros((length, len(TAGS)), dtype=np.int64)
     best = scores[0] + _TRANSITIONS[_OUTSIDE]

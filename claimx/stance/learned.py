@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from claimx.attribution.pieces import Pieces, pieces, touched
 from claimx.attribution.reader import Reader, open_session
 
-STANCES = ("neutral", "support", "oppose")
+STANCES = ("neutral", "support", "oppose", "concern")
 """The order of a row of probabilities."""
 
 LONGEST = 192
@@ -33,24 +33,30 @@ class StanceReader:
     def __reduce__(self) -> tuple[type["StanceReader"], tuple[Reader]]:
         return StanceReader, (self.reader,)
 
-    def stances(self, text: str, pairs: Sequence[tuple[Span, Span]]) -> NDArray[np.float32]:
-        """pairs: (holder, target) in characters of the sentence, in that order. Returns [pairs, STANCES]."""
+    def stances(self, text: str, pairs: Sequence[tuple[Span | None, Span]]) -> NDArray[np.float32]:
+        """pairs: (holder, target) in characters of the sentence, in that order; without a holder, the author's stance.
+
+        Returns [pairs, STANCES].
+        """
         of = pieces(text, self.reader.tokenizer)
-        masks = np.zeros((len(pairs), 2, len(of.ids)), dtype=np.float32)
+        masks = np.zeros((len(pairs), 2, 1 + len(of.ids)), dtype=np.float32)
         for row, pair in enumerate(pairs):
             for side, span in enumerate(pair):
+                if span is None:
+                    masks[row, side, 0] = 1
+                    continue
                 first, last = touched(of, span)
-                masks[row, side, first:last] = 1
+                masks[row, side, 1 + first : 1 + last] = 1
         return self.of_pieces(of, masks)
 
     def of_pieces(self, of: Pieces, masks: NDArray[np.float32]) -> NDArray[np.float32]:
-        """masks: [pairs, 2, pieces], 1 where a piece belongs to holder or target. Returns [pairs, STANCES].
+        """masks: [pairs, 2, 1 + pieces], 1 where a piece, or the mark before the first, stands for holder or target.
 
-        A pair whose holder or target has no piece is neutral.
+        Returns [pairs, STANCES]. A pair whose holder or target has no piece is neutral.
         """
-        out = np.tile(np.array([1, 0, 0], dtype=np.float32), (len(masks), 1))
+        out = np.tile(np.array([1, 0, 0, 0], dtype=np.float32), (len(masks), 1))
         length = min(len(of.ids), LONGEST)
-        masks = np.pad(masks[:, :, :length], ((0, 0), (0, 0), (1, 1)))
+        masks = np.pad(masks[:, :, : 1 + length], ((0, 0), (0, 0), (0, 1)))
         whole = (masks.max(axis=2) > 0).all(axis=1)
         if whole.any():
             states = self.reader.window(of, 0, length, ["states"])[0]

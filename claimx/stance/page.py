@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from claimx.actors.anaphora import ISSUERS
 from claimx.actors.phrases import Holder, Mentions
-from claimx.attribution.layer import Attribution, attributions
+from claimx.attribution.layer import CONTINUED, TURN, Attribution, attributions
 from claimx.attribution.transcripts import QUESTIONS, speaker_turns
 from claimx.records import AUTHOR
 from claimx.segmentation.agency import agency_prefix
@@ -19,7 +19,7 @@ from claimx.stance.readings import Reader
 from claimx.syntax import PREDICATE_POS, is_passive
 
 FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves", "i", "my", "me"})
-LABELLED = frozenset({"speaker's label", "quotation continued"})
+LABELLED = frozenset({TURN, CONTINUED})
 """Rules of attributions whose cue stands outside the sentence of their content."""
 
 _FUNCTION_POS = frozenset({"CCONJ", "DET", "PUNCT", "ADP", "PART", "SPACE", "ADV"})
@@ -99,7 +99,7 @@ class Page:
             return found
         words = [token for token in source if token.pos_ not in _FUNCTION_POS]
         covered = [token for token in words if any(span.id_ != "place" for span in self.mentions.at(token))]
-        if attribution.rule == "speaker's label":
+        if attribution.rule == TURN:
             return self.mentions.holders(covered[-1:]) or self._side_of(source.text)
         return self.mentions.holders(covered) if words and len(covered) == len(words) else []
 

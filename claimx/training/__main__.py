@@ -9,6 +9,8 @@ import typer
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Makes the reader's weights.")
 
 Out = Annotated[Path, typer.Option(help="Folder for weights and log.")]
+Threads = Annotated[int, typer.Option(help="Processor cores to use.")]
+Bf16 = Annotated[bool, typer.Option("--bf16", help="Compute in bfloat16: faster where the processor can.")]
 
 
 @app.command()
@@ -16,14 +18,16 @@ def attribution(
     train: Annotated[Path, typer.Option(help="Annotated articles, .jsonl or .jsonl.gz.")],
     dev: Annotated[Path, typer.Option(help="The same, to measure on.")],
     out: Out,
-    epochs: float = 4,
+    epochs: float = 3,
     seed: int = 1,
+    threads: Threads = 2,
+    bf16: Bf16 = False,
 ) -> None:
     """Train the reader of sources, cues and contents."""
     from claimx.training.loop import Settings
     from claimx.training.run import train_attribution
 
-    train_attribution(train, dev, out, Settings(epochs=epochs, seed=seed))
+    train_attribution(train, dev, out, Settings(epochs=epochs, seed=seed, threads=threads, bf16=bf16))
 
 
 @app.command()
@@ -31,6 +35,7 @@ def stance(
     train: Annotated[Path, typer.Option(help="Sentences with directed pairs.")],
     dev: Annotated[Path, typer.Option(help="The same, to measure on.")],
     events: Annotated[Path, typer.Option(help="Sentences with source, target and valence.")],
+    sentences: Annotated[Path, typer.Option(help="Sentences with holder, target and one of four stances.")],
     attribution: Annotated[Path, typer.Option(help="Annotated articles, so that reading them is not forgotten.")],
     attribution_dev: Annotated[Path, typer.Option(help="The same, to measure on.")],
     out: Out,
@@ -39,13 +44,16 @@ def stance(
     replay: float = 0.33,
     rate: float = 1e-4,
     seed: int = 1,
+    threads: Threads = 2,
+    bf16: Bf16 = False,
 ) -> None:
     """Train the stance head on the encoder that it shares with the tagger."""
     from claimx.training.loop import Settings
     from claimx.training.run import StanceFiles, train_stance
 
-    files = StanceFiles(train, dev, events, attribution, attribution_dev)
-    train_stance(files, start, out, Settings(epochs=epochs, seed=seed, rate=rate, head_rate=5e-4), replay)
+    files = StanceFiles(train, dev, events, sentences, attribution, attribution_dev)
+    settings = Settings(epochs=epochs, seed=seed, rate=rate, head_rate=5e-4, threads=threads, bf16=bf16)
+    train_stance(files, start, out, settings, replay)
 
 
 @app.command()

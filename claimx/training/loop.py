@@ -23,7 +23,8 @@ class Settings:
     """What a run depends on, apart from its data.
 
     rate: of the encoder's top layer; each layer below learns at `layer_decay` times the one above it. pieces:
-    word pieces in a batch, padding counted. average: share of the running mean kept at each step.
+    word pieces in a batch, padding counted. average: share of the running mean kept at each step. bf16: whether
+    products are computed in bfloat16, which is faster where the processor has instructions for it.
     """
 
     epochs: float = 4
@@ -37,6 +38,7 @@ class Settings:
     average: float = 0.995
     seed: int = 1
     threads: int = 2
+    bf16: bool = False
 
 
 class Log:
@@ -123,7 +125,8 @@ def train(
         for batch in batches():
             if step == total:
                 break
-            loss = loss_of(model, batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bf16):
+                loss = loss_of(model, batch)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)

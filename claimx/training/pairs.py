@@ -12,16 +12,25 @@ from claimx.attribution.pieces import Pieces, pieces, touched
 from claimx.stance.learned import LONGEST, STANCES
 from claimx.training.corpora import Spans, read_lines
 
-NEUTRAL, SUPPORT, OPPOSE = range(len(STANCES))
+NEUTRAL, SUPPORT, OPPOSE, CONCERN = range(len(STANCES))
+AGAINST = len(STANCES)
+"""Oppose or concern: what the corpora call negative or conflictual does not tell the two apart."""
 UNKNOWN = -1
 
-DIRECTED = ((NEUTRAL, NEUTRAL), (SUPPORT, NEUTRAL), (NEUTRAL, SUPPORT), (OPPOSE, NEUTRAL), (NEUTRAL, OPPOSE))
+AUTHOR: Spans = ((-1, -1),)
+"""In place of a holder's passage: whoever writes. It is read off the mark before the first piece."""
+
+DIRECTED = ((NEUTRAL, NEUTRAL), (SUPPORT, NEUTRAL), (NEUTRAL, SUPPORT), (AGAINST, NEUTRAL), (NEUTRAL, AGAINST))
 """The five classes of DSE as (stance of p toward q, stance of q toward p)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence and two of its passages in characters. forward: of the first to the second, or UNKNOWN."""
+    """A sentence and two of its passages in characters; AUTHOR in place of the first is the article's own voice.
+
+    forward: the stance of the first toward the second: an index into STANCES, AGAINST or UNKNOWN; backward: of the
+    second toward the first.
+    """
 
     text: str
     first: Spans
@@ -32,7 +41,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence's word pieces, and its pairs: masks over pieces [pairs, 2, pieces], stances [pairs, 2]."""
+    """A sentence's word pieces, and its pairs: masks over the first mark and the pieces [pairs, 2, 1 + pieces], stances
+    [pairs, 2].
+    """
 
     ids: NDArray[np.int64]
     cases: NDArray[np.int64]
@@ -60,9 +71,20 @@ def read_events(path: Path) -> list[Pair]:
             row["text"],
             tuple((start, end) for start, end in row["source_spans"]),
             tuple((start, end) for start, end in row["target_spans"]),
-            OPPOSE if row["valence"] == "conflictual" else SUPPORT,
+            AGAINST if row["valence"] == "conflictual" else SUPPORT,
             UNKNOWN,
         )
+        for row in read_lines(path)
+    ]
+
+
+def read_stances(path: Path) -> list[Pair]:
+    """Rows with `text`, `holder`, `target` and one of STANCES as `stance`. How the target stands is not said.
+
+    Without a holder the stance is the author's.
+    """
+    return [
+        Pair(row["text"], _span(row["holder"]) or AUTHOR, _span(row["target"]), STANCES.index(row["stance"]), UNKNOWN)
         for row in read_lines(path)
     ]
 
@@ -79,11 +101,12 @@ def distinct(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _mask(spans: Spans, of: Pieces) -> NDArray[np.float32]:
-    mask = np.zeros(len(of.ids), dtype=np.float32)
+    mask = np.zeros(1 + len(of.ids), dtype=np.float32)
+    mask[0] = spans == AUTHOR
     for span in spans:
         first, last = touched(of, span)
-        mask[first:last] = 1
-    return mask[:LONGEST]
+        mask[1 + first : 1 + last] = 1
+    return mask[: 1 + LONGEST]
 
 
 def align_pairs(pairs: Iterable[Pair], tokenizer: Tokenizer) -> list[Sentence]:

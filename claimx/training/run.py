@@ -16,11 +16,11 @@ from claimx.training.batches import Marks, bucketed
 from claimx.training.corpora import read_articles
 from claimx.training.loop import Figures, Log, Settings, seed_everything, train
 from claimx.training.model import Reader, base_encoder
-from claimx.training.pairs import Sentence, align_pairs, complete, distinct, read_events, read_pairs
-from claimx.training.stance import measure_pairs, measure_valence, predict, stance_loss
+from claimx.training.pairs import Pair, Sentence, align_pairs, complete, distinct, read_events, read_pairs, read_stances
+from claimx.training.stance import measure_pairs, measure_stances, measure_valence, predict, stance_loss
 
 HELD_OUT = 5
-"""Every fifth event is kept from training to measure valence on."""
+"""Every fifth event, and every fifth of the sentences written for the project, is kept from training to measure on."""
 
 
 def base_tokenizer() -> Tokenizer:
@@ -99,6 +99,7 @@ class StanceFiles:
     train: Path
     dev: Path
     events: Path
+    sentences: Path
     attribution: Path
     attribution_dev: Path
 
@@ -106,26 +107,35 @@ class StanceFiles:
 def stance_measures(
     files: StanceFiles, tokenizer: Tokenizer, marks: Marks
 ) -> tuple[list[Sentence], Callable[[Reader], Figures]]:
-    """What the stance head learns from, and how it is measured: dev, dev without the texts of train, held-out
-    events.
+    """What the stance head learns from, and how it is measured: dev, dev without the texts of train, and what is held
+    out of events and of the sentences with four stances.
     """
-    pairs, events, dev = read_pairs(files.train), read_events(files.events), read_pairs(files.dev)
+    pairs, dev = read_pairs(files.train), read_pairs(files.dev)
+    events, held_events = _hold_out(read_events(files.events))
+    written, held_written = _hold_out(read_stances(files.sentences))
     seen = {pair.text for pair in pairs}
     measured = {
         "stance": align_pairs(dev, tokenizer),
         "unseen": align_pairs([pair for pair in dev if pair.text not in seen], tokenizer),
     }
-    valence = complete(align_pairs(events[::HELD_OUT], tokenizer))
-    held = {pair.text for pair in events[::HELD_OUT]}
-    learned = distinct([*pairs, *(pair for pair in events if pair.text not in held)])
+    valence = complete(align_pairs(held_events, tokenizer))
+    four = complete(align_pairs(held_written, tokenizer))
 
     def figures(model: Reader) -> Figures:
         found: Figures = {}
         for name, sentences in measured.items():
             found |= measure_pairs(predict(model, sentences, marks), sentences, name)
-        return found | measure_valence(predict(model, valence, marks), valence, "valence")
+        found |= measure_valence(predict(model, valence, marks), valence, "valence")
+        return found | measure_stances(predict(model, four, marks), four, "four")
 
-    return complete(align_pairs(learned, tokenizer)), figures
+    return complete(align_pairs(distinct([*pairs, *events, *written]), tokenizer)), figures
+
+
+def _hold_out(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """Every HELD_OUTth text is held out, with all of its pairs."""
+    texts = list(dict.fromkeys(pair.text for pair in pairs))
+    held = set(texts[::HELD_OUT])
+    return [pair for pair in pairs if pair.text not in held], [pair for pair in pairs if pair.text in held]
 
 
 def train_stance(files: StanceFiles, weights: Path | None, out: Path, settings: Settings, replay: float) -> None:

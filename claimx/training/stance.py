@@ -7,24 +7,35 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
+from claimx.stance.learned import STANCES
 from claimx.training.batches import Marks, pad
 from claimx.training.figures import f1_by_class
 from claimx.training.model import Reader
-from claimx.training.pairs import DIRECTED, OPPOSE, SUPPORT, UNKNOWN, Sentence
+from claimx.training.pairs import AGAINST, CONCERN, DIRECTED, NEUTRAL, OPPOSE, SUPPORT, UNKNOWN, Sentence
 
 CLASS_WEIGHTS = (1.0, 1.28, 1.55, 1.19, 1.49)
 """Of the five directed classes: the eighth root of how much rarer each is than the first."""
 
 STANCE_SMOOTHING = 0.05
 
-_FORWARD, _BACKWARD = (torch.tensor(side) for side in zip(*DIRECTED, strict=True))
+_COARSE = (NEUTRAL, SUPPORT, AGAINST)
+_STANCES = torch.tensor(DIRECTED).T
+_FORWARD, _BACKWARD = (torch.tensor([_COARSE.index(stance) for stance in side]) for side in _STANCES.tolist())
+
+
+def coarse(logits: Tensor) -> Tensor:
+    """[..., stances] to log-probabilities of neutral, support, and oppose or concern [..., 3]."""
+    each = logits.log_softmax(-1)
+    return torch.stack(
+        [each[..., NEUTRAL], each[..., SUPPORT], torch.logaddexp(each[..., OPPOSE], each[..., CONCERN])], dim=-1
+    )
 
 
 def directed(logits: Tensor) -> Tensor:
     """[pairs, 2, stances] to log-probabilities of the five classes [pairs, 5]; at most one of two takes a
     side.
     """
-    each = logits.log_softmax(-1)
+    each = coarse(logits)
     return (each[:, 0, _FORWARD] + each[:, 1, _BACKWARD]).log_softmax(-1)
 
 
@@ -34,30 +45,33 @@ def forward(model: Reader, batch: Sequence[Sentence], marks: Marks) -> Tensor:
     rows = torch.tensor([row for row, sentence in enumerate(batch) for _ in sentence.stances])
     spans = np.zeros((len(rows), 2, ids.shape[1]), dtype=np.float32)
     for spot, masks in enumerate(masks for sentence in batch for masks in sentence.masks):
-        spans[spot, :, 1 : masks.shape[1] + 1] = masks
+        spans[spot, :, : masks.shape[1]] = masks
     return model.stances(ids, cases, mask, rows, torch.from_numpy(spans))
 
 
 def stance_loss(model: Reader, batch: Sequence[Sentence], marks: Marks) -> Tensor:
-    """Over pairs known both ways the five classes; over pairs known one way the three stances."""
-    logits = forward(model, batch, marks)
+    """Over pairs known both ways the five classes; over pairs known one way the stances, or the coarse ones where
+    oppose is not told from concern.
+    """
+    logits = forward(model, batch, marks).float()
     stances = torch.from_numpy(np.concatenate([sentence.stances for sentence in batch]))
     both = stances[:, 1] != UNKNOWN
-    total = logits.new_zeros(())
-    if both.any():
-        matches = (stances[both, :1] == _FORWARD) & (stances[both, 1:] == _BACKWARD)
-        total = total + cross_entropy(
-            directed(logits[both]),
-            matches.int().argmax(1),
-            weight=torch.tensor(CLASS_WEIGHTS),
-            label_smoothing=STANCE_SMOOTHING,
-            reduction="sum",
-        )
-    if not both.all():
-        total = total + cross_entropy(
-            logits[~both, 0], stances[~both, 0], label_smoothing=STANCE_SMOOTHING, reduction="sum"
-        )
-    return total / len(stances)
+    vague = ~both & (stances[:, 0] == AGAINST)
+    exact = ~both & ~vague
+    five = directed(logits[both])
+    classes = (stances[both, :1] == _STANCES[0]) & (stances[both, 1:] == _STANCES[1])
+    against = torch.full_like(stances[vague, 0], _COARSE.index(AGAINST))
+    summed: list[tuple[Tensor, Tensor, Tensor | None]] = [
+        (five, classes.int().argmax(1), torch.tensor(CLASS_WEIGHTS)),
+        (coarse(logits[vague, 0]), against, None),
+        (logits[exact, 0], stances[exact, 0], None),
+    ]
+    losses = [
+        cross_entropy(scores, gold, weight=weights, label_smoothing=STANCE_SMOOTHING, reduction="sum")
+        for scores, gold, weights in summed
+        if len(gold)
+    ]
+    return torch.stack(losses).sum() / len(stances)
 
 
 @torch.no_grad()
@@ -88,10 +102,20 @@ def _five(outputs: Sequence[Tensor], sentences: Sequence[Sentence]) -> Iterator[
 
 
 def measure_valence(outputs: Sequence[Tensor], sentences: Sequence[Sentence], name: str) -> dict[str, float]:
-    """Macro F1 of support against oppose where one of them is given, as event valence is scored."""
+    """Macro F1 of support against the rest where one of them is given, as event valence is scored."""
     pairs = [
-        (int(row[0, OPPOSE] > row[0, SUPPORT]), int(gold == OPPOSE))
+        (int(row[0, _COARSE.index(AGAINST)] > row[0, SUPPORT]), int(gold == AGAINST))
+        for logits, sentence in zip(outputs, sentences, strict=True)
+        for row, gold in zip(coarse(logits), sentence.stances[:, 0], strict=True)
+    ]
+    return {f"{name} macro": f1_by_class(pairs, 2)["macro"]}
+
+
+def measure_stances(outputs: Sequence[Tensor], sentences: Sequence[Sentence], name: str) -> dict[str, float]:
+    """F1 of the four stances of pairs known one way."""
+    pairs = [
+        (int(row[0].argmax()), int(gold))
         for logits, sentence in zip(outputs, sentences, strict=True)
         for row, gold in zip(logits, sentence.stances[:, 0], strict=True)
     ]
-    return {f"{name} macro": f1_by_class(pairs, 2)["macro"]}
+    return {f"{name} {key}": value for key, value in f1_by_class(pairs, len(STANCES)).items()}

@@ -6,7 +6,18 @@ from tokenizers import Tokenizer
 
 from claimx.errors import ConfigError
 from claimx.training.corpora import read_lines
-from claimx.training.pairs import NEUTRAL, OPPOSE, SUPPORT, align_pairs, complete, distinct, read_pairs
+from claimx.training.pairs import (
+    AGAINST,
+    CONCERN,
+    NEUTRAL,
+    SUPPORT,
+    UNKNOWN,
+    align_pairs,
+    complete,
+    distinct,
+    read_pairs,
+    read_stances,
+)
 
 TEXT = "Seoul warned Tokyo"
 
@@ -22,8 +33,8 @@ def _rows(*labels: int, q: list[int] | None = None) -> str:
         (0, (NEUTRAL, NEUTRAL)),
         (1, (SUPPORT, NEUTRAL)),
         (2, (NEUTRAL, SUPPORT)),
-        (3, (OPPOSE, NEUTRAL)),
-        (4, (NEUTRAL, OPPOSE)),
+        (3, (AGAINST, NEUTRAL)),
+        (4, (NEUTRAL, AGAINST)),
     ],
 )
 def test_a_label_says_who_stands_how(label: int, stances: tuple[int, int], tmp_path: Path) -> None:
@@ -35,7 +46,7 @@ def test_a_label_says_who_stands_how(label: int, stances: tuple[int, int], tmp_p
 def test_pairs_of_one_sentence_share_it(tmp_path: Path, tokenizer: Tokenizer) -> None:
     (tmp_path / "pairs.jsonl").write_text(_rows(0, 3, 3))
     (sentence,) = align_pairs(distinct(read_pairs(tmp_path / "pairs.jsonl")), tokenizer)
-    assert sentence.masks.shape == (2, 2, 4)
+    assert sentence.masks.shape == (2, 2, 5)
 
 
 def test_a_pair_without_its_passage_is_dropped_from_training(tmp_path: Path, tokenizer: Tokenizer) -> None:
@@ -47,3 +58,11 @@ def test_a_broken_line_is_named(tmp_path: Path) -> None:
     (tmp_path / "broken.jsonl").write_text('{"text": ""}\n{"text"')
     with pytest.raises(ConfigError, match=r"broken\.jsonl, line 2"):
         list(read_lines(tmp_path / "broken.jsonl"))
+
+
+def test_without_a_holder_the_stance_is_the_authors(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    row = {"text": TEXT, "holder": None, "target": [13, 18], "stance": "concern"}
+    (tmp_path / "stances.jsonl").write_text(json.dumps(row) + "\n")
+    (sentence,) = complete(align_pairs(read_stances(tmp_path / "stances.jsonl"), tokenizer))
+    assert sentence.masks[0].argmax(axis=1).tolist() == [0, 4]
+    assert sentence.stances.tolist() == [[CONCERN, UNKNOWN]]

@@ -156,7 +156,7 @@ class TestExported:
 
     def test_a_pair_without_a_target_is_neutral(self, folder: Path) -> None:
         found = StanceReader(Runtime(folder)).stances("Seoul warned Tokyo", [((0, 5), (5, 6))])
-        assert found.tolist() == [[1, 0, 0]]
+        assert found.tolist() == [[1, 0, 0, 0]]
 
     @pytest.mark.parametrize("name", ["reader.onnx", "tokenizer.json", "labels.json"])
     @pytest.mark.parametrize("broken", [b"", b"{}", None])
