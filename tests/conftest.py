@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import pytest
 from spacy.language import Language
@@ -10,6 +11,9 @@ from spacy.language import Language
 from claimx.extraction import extract
 from claimx.pipeline import load
 from claimx.records import Article, Claim, DocumentClaims
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 # What the extra `train` installs: without it, the training's tests are left out.
 _TRAINING = ("torch", "transformers", "tokenizers", "onnxruntime", "onnx")
@@ -25,6 +29,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def nlp() -> Language:
     """The whole pipeline with the model that is installed."""
     return load()
+
+
+@pytest.fixture(scope="session")
+def tokenizer() -> "Tokenizer":
+    """A vocabulary of a few words."""
+    from tests.vocabulary import small_tokenizer
+
+    return small_tokenizer()
 
 
 def article(text: str, name: str = "article.txt") -> Article:

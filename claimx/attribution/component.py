@@ -8,11 +8,8 @@ from spacy.tokens import Doc
 from claimx.attribution.decoding import decode
 from claimx.attribution.layer import Attribution, write
 from claimx.attribution.lexicon import load_cues
-from claimx.attribution.reader import Reader
+from claimx.attribution.reader import WEIGHTS, Reader
 from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
-
-WEIGHTS = Path(__file__).parent / "weights"
-"""The folder of the weights that come with claimx."""
 
 
 @Language.factory(

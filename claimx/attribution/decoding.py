@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span
 
 from claimx.attribution.layer import CONTINUED, Attribution
 from claimx.attribution.lexicon import Cues
+from claimx.attribution.linking import least_sure
 from claimx.attribution.reader import Passage, Reading
 from claimx.syntax import PREDICATE_POS, predicate_keys, trimmed
 
@@ -31,21 +32,22 @@ def decode(doc: Doc, shift: int, reading: Reading, homes: Sequence[int], cues: C
             continue
         source: Span | None = None
         contents: dict[int, list[Span]] = {}
-        sure = {"cue": reading.passages[number].probability}
+        firsts: dict[str, tuple[float, float]] = {}
         for other, probability in links:
             passage = reading.passages[other]
             span = _span(doc, shift, passage)
             if span is None or (span.start < cue.end and cue.start < span.end):
                 continue
-            sure.setdefault(passage.role, passage.probability * probability)
+            firsts.setdefault(passage.role, (passage.probability, probability))
             if passage.role == "source":
                 source = span
             else:
                 for home, part in _by_sentence(span, homes):
                     contents.setdefault(home, []).append(part)
+        sure = round(least_sure(reading.passages[number].probability, firsts.values()), 4)
         for home, parts in sorted(contents.items()):
             rule = READER if home == homes[cue.start] else CONTINUED
-            yield Attribution(source, cue, tuple(parts), _predicate(cue, cues), rule, round(min(sure.values()), 4))
+            yield Attribution(source, cue, tuple(parts), _predicate(cue, cues), rule, sure)
 
 
 def _span(doc: Doc, shift: int, passage: Passage) -> Span | None:

@@ -74,3 +74,11 @@ def link(passages: Sequence[tuple[int, int, int]], score: Scorer) -> list[tuple[
             if scored and (best := max(scored))[0] > FLOOR:
                 links.append((best[1], best[2], float(1 / (1 + np.exp(-best[0])))))
     return sorted(links)
+
+
+def least_sure(cue: float, parts: Iterable[tuple[float, float]]) -> float:
+    """The probability of an attribution: that of the least sure of its parts.
+
+    cue: the cue's. parts: of each passage linked to it, its own and that of its link, which are taken together.
+    """
+    return min([cue, *(passage * linked for passage, linked in parts)])

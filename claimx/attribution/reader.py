@@ -9,11 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claimx.attribution.linking import LinkVectors, link
+from claimx.attribution.linking import link
+from claimx.attribution.output import Output
 from claimx.attribution.pieces import Pieces, characters, pieces
-from claimx.attribution.tags import ROLES, TAGS, begin_tag, whole_words
+from claimx.attribution.tags import ROLES, TAGS, begin_tag
 from claimx.attribution.windows import own_parts, windows
 from claimx.errors import MissingDependencyError
+
+WEIGHTS = Path(__file__).parent / "weights"
+"""The folder of the weights that come with claimx."""
 
 _BEGINS = [begin_tag(role) for role in range(len(ROLES))]
 _KEEP = 0.01
@@ -105,28 +109,28 @@ class Reader:
         cases = np.pad(of.cases[start:end], 1)[None]
         return [output[0] for output in self.session.run(outputs, {"ids": ids, "cases": cases})]
 
+    def output(self, of: Pieces, keep: float = _KEEP) -> Output:
+        """What the network says of a paragraph's pieces; link vectors of those that begin a passage with probability
+        `keep` or more.
+        """
+        output = Output.empty(len(of.ids))
+        cuts = windows(len(of.ids))
+        for cut, own in zip(cuts, own_parts(cuts), strict=True):
+            tags, *vectors = (inner[1:-1] for inner in self.window(of, *cut, ["tags", "cues", "passages"]))
+            likely = np.flatnonzero(tags[:, _BEGINS].max(axis=1) >= keep)
+            output.add(cut, own, likely.tolist(), tags, *vectors)
+        return output
+
     def _read(self, text: str) -> Reading:
         of = pieces(text, self.tokenizer)
         if not len(of.ids):
             return Reading((), ())
-        shares = np.empty((len(of.ids), len(TAGS)))
-        vectors = LinkVectors()
-        cuts = windows(len(of.ids))
-        for number, ((start, end), (first, last)) in enumerate(zip(cuts, own_parts(cuts), strict=True)):
-            tags, cues, others = self.window(of, start, end, ["tags", "cues", "passages"])
-            shares[first:last] = tags[first - start + 1 : last - start + 1]
-            likely = np.flatnonzero(tags[1:-1, _BEGINS].max(axis=1) > _KEEP)
-            vectors.add(number, start, likely.tolist(), cues[1:-1], others[1:-1])
-        found = whole_words(shares, of.words)
-
+        output = self.output(of)
+        found = output.passages(of.words)
         return Reading(
             tuple(
-                Passage(
-                    ROLES[role],
-                    *characters(of, first, last, text),
-                    float(shares[first:last, begin_tag(role) : begin_tag(role) + 2].sum(axis=1).mean()),
-                )
-                for role, first, last in found
+                Passage(ROLES[passage[0]], *characters(of, *passage[1:], text), output.probability(passage))
+                for passage in found
             ),
-            tuple(link(found, vectors.score)),
+            tuple(link(found, output.links.score)),
         )

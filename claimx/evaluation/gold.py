@@ -2,16 +2,15 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from claimx.errors import ConfigError, InputError
+from claimx.evaluation.places import Place
 from claimx.inputs import read_article
 from claimx.records import FACTUALITIES, KINDS, STANCES, Article, Factuality, Kind, Passage, Stance
-
-T = TypeVar("T", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +64,27 @@ def read_gold(path: Path) -> Gold:
         raise ConfigError(f"{path}: not UTF-8 at byte {error.start}; a gold file is JSON in UTF-8") from error
     except json.JSONDecodeError as error:
         raise ConfigError(f"{path}: line {error.lineno}, column {error.colno}: not JSON: {error.msg}") from error
-    top = _Place(str(path))
+    top = Place(str(path))
     if not isinstance(data, dict):
         raise top.error("expected an object with the keys article, sentences, furniture")
     article = _read_article(path, top.string(data, "article"), top)
     sentences = []
     for i, item in enumerate(top.objects(data, "sentences")):
-        place = _Place(f"{path}: sentences[{i}]")
-        passage = place.passage(item, article.text)
+        place = Place(f"{path}: sentences[{i}]")
+        passage = _passage(place, item, article.text)
         claims = tuple(
-            _read_claim(claim, _Place(f"{place.name}.claims[{j}]"))
+            _read_claim(claim, Place(f"{place.name}.claims[{j}]"))
             for j, claim in enumerate(place.objects(item, "claims"))
         )
         sentences.append(GoldSentence(passage.start, passage.end, passage.text, claims))
     furniture = tuple(
-        _Place(f"{path}: furniture[{i}]").passage(item, article.text)
+        _passage(Place(f"{path}: furniture[{i}]"), item, article.text)
         for i, item in enumerate(top.objects(data, "furniture", required=False))
     )
     return Gold(path, article, tuple(sorted(sentences, key=lambda s: s.start)), furniture)
 
 
-def _read_article(path: Path, name: str, place: "_Place") -> Article:
+def _read_article(path: Path, name: str, place: Place) -> Article:
     candidates = [path.parent / name, path.parent.parent / "articles" / Path(name).name]
     for candidate in candidates:
         if candidate.is_file():
@@ -96,7 +95,7 @@ def _read_article(path: Path, name: str, place: "_Place") -> Article:
     raise place.error(f"article {name!r} not found; expected it at {' or '.join(map(str, candidates))}")
 
 
-def _read_claim(item: Mapping[str, Any], place: "_Place") -> GoldClaim:
+def _read_claim(item: Mapping[str, Any], place: Place) -> GoldClaim:
     actors = place.strings(item, "actors")
     if not actors:
         raise place.error("'actors' is empty; expected at least one actor")
@@ -119,60 +118,16 @@ def _read_claim(item: Mapping[str, Any], place: "_Place") -> GoldClaim:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where in a gold file the reader is, so that its errors can say so."""
-
-    name: str
-
-    def error(self, message: str) -> ConfigError:
-        return ConfigError(f"{self.name}: {message}")
-
-    def string(self, item: Mapping[str, Any], key: str) -> str:
-        value = self._get(item, key)
-        if not isinstance(value, str):
-            raise self.error(f"{key!r} is {value!r}; expected a string")
-        return value
-
-    def strings(self, item: Mapping[str, Any], key: str, *, required: bool = True) -> tuple[str, ...]:
-        value = self._get(item, key) if required else item.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            raise self.error(f"{key!r} is {value!r}; expected a list of strings")
-        return tuple(value)
-
-    def one_of(self, item: Mapping[str, Any], key: str, values: Sequence[T]) -> T:
-        return self._known(key, self._get(item, key), values)
-
-    def some_of(self, item: Mapping[str, Any], key: str, values: Sequence[T]) -> tuple[T, ...]:
-        return tuple(self._known(key, value, values) for value in self.strings(item, key, required=False))
-
-    def objects(self, item: Mapping[str, Any], key: str, *, required: bool = True) -> list[Mapping[str, Any]]:
-        value = self._get(item, key) if required else item.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-            raise self.error(f"{key!r} is not a list of objects")
-        return value
-
-    def passage(self, item: Mapping[str, Any], article: str) -> Passage:
-        start, end, text = self._get(item, "start"), self._get(item, "end"), self.string(item, "text")
-        if type(start) is not int or type(end) is not int or not 0 <= start < end:
-            raise self.error(f"'start' is {start!r}, 'end' is {end!r}; expected whole numbers, 0 <= start < end")
-        if end > len(article):
-            raise self.error(f"'end' is {end}, beyond the article's {len(article)} characters")
-        there = article[start:end]
-        if not text or not _plain(there).startswith(_plain(text)):
-            raise self.error(f"'text' is {_short(text)!r}; expected what the article has there, {_short(there)!r}")
-        return Passage(there, start, end)
-
-    def _get(self, item: Mapping[str, Any], key: str) -> Any:
-        if key not in item:
-            raise self.error(f"the key {key!r} is missing")
-        return item[key]
-
-    def _known(self, key: str, value: Any, values: Sequence[T]) -> T:
-        for known in values:
-            if value == known:
-                return known
-        raise self.error(f"{key!r} is {value!r}; expected one of {', '.join(values)}")
+def _passage(place: Place, item: Mapping[str, Any], article: str) -> Passage:
+    start, end, text = place.get(item, "start"), place.get(item, "end"), place.string(item, "text")
+    if type(start) is not int or type(end) is not int or not 0 <= start < end:
+        raise place.error(f"'start' is {start!r}, 'end' is {end!r}; expected whole numbers, 0 <= start < end")
+    if end > len(article):
+        raise place.error(f"'end' is {end}, beyond the article's {len(article)} characters")
+    there = article[start:end]
+    if not text or not _plain(there).startswith(_plain(text)):
+        raise place.error(f"'text' is {_short(text)!r}; expected what the article has there, {_short(there)!r}")
+    return Passage(there, start, end)
 
 
 def _plain(text: str) -> str:

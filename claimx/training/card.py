@@ -31,7 +31,8 @@ Sentiment Extraction in News Text*, Findings of ACL 2021 | free to use with cita
 ## Figures on the development files
 
 F1. Token: words and punctuation marks. Exact and overlap: passages. Attribution: a source and a content,
-linked, both touching gold. Links: accuracy between gold passages. Stance: the five classes of DSE. An article
+linked, both touching gold. Links: accuracy between gold passages. Stance: the five classes of DSE. Calibration
+error: of the probability of attributions and of the class told, in ten bins (not F1: less is better). An article
 with several annotators is measured against each, and each counts for its share of it.
 
 {table}

@@ -104,9 +104,10 @@ def train(
     evaluate: Callable[[Model], Figures],
     settings: Settings,
     log: Log,
-    checkpoint: Path,
+    checkpoint: Path | None = None,
 ) -> Model:
-    """Train in place and return the averaged model. After each epoch it is measured, logged and written down.
+    """Train in place and return the averaged model. After each epoch it is measured, logged and, where a checkpoint is
+    named, written down.
 
     depth: layers of its encoder. batches: called once an epoch. The rate warms up, then falls to nothing in a
     straight line.
@@ -142,6 +143,7 @@ def train(
                     loss=round(sum(losses[-50:]) / 50, 4),
                     seconds=round(time.monotonic() - began),
                 )
-        torch.save(average.model.state_dict(), checkpoint)
+        if checkpoint:
+            torch.save(average.model.state_dict(), checkpoint)
         log(epoch=epoch, seconds=round(time.monotonic() - began), **evaluate(average.model))
     return average.model

@@ -4,23 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
-from claimx.attribution.pieces import Pieces
 from claimx.attribution.reader import Reader as Runtime
 from claimx.attribution.tags import best_tags
-from claimx.attribution.windows import own_parts, windows
+from claimx.evaluation.attributions import measure
+from claimx.evaluation.pairs import read_pairs
+from claimx.evaluation.reading import read_paragraphs, tell_stances
+from claimx.evaluation.sentences import align_pairs
+from claimx.evaluation.stances import measure_pairs
 from claimx.stance.learned import StanceReader
-from claimx.training.alignment import Paragraph
-from claimx.training.attribution import Output, measure, read
+from claimx.training.attribution import read
 from claimx.training.batches import Marks
 from claimx.training.card import card
 from claimx.training.export import export
-from claimx.training.pairs import Sentence, align_pairs, read_pairs
 from claimx.training.run import aligned_articles, base_tokenizer, load
-from claimx.training.stance import measure_pairs, predict
+from claimx.training.stance import predict
 
 
 def release(weights: Path, out: Path, attribution_dev: Path, stance_dev: Path, date: str) -> None:
@@ -31,40 +30,18 @@ def release(weights: Path, out: Path, attribution_dev: Path, stance_dev: Path, d
     paragraphs = aligned_articles(attribution_dev, tokenizer)
     sentences = align_pairs(read_pairs(stance_dev), tokenizer)
     runtime = Runtime(out)
-    exact, small = read(model, paragraphs, marks), [_read(runtime, paragraph) for paragraph in paragraphs]
-    exact_pairs, small_pairs = predict(model, sentences, marks), _predict(StanceReader(runtime), sentences)
+    exact, small = read(model, paragraphs, marks), read_paragraphs(runtime, paragraphs)
+    exact_pairs, small_pairs = predict(model, sentences, marks), tell_stances(StanceReader(runtime), sentences)
     figures = {
-        "float": measure(exact, paragraphs) | measure_pairs(exact_pairs, sentences, "stance"),
-        "int8": measure(small, paragraphs) | measure_pairs(small_pairs, sentences, "stance"),
+        kind: measure(read_as, paragraphs).flat() | measure_pairs(told, sentences).flat("stance")
+        for kind, read_as, told in (("float", exact, exact_pairs), ("int8", small, small_pairs))
     }
     agreement = {
         "tags": _agreement([best_tags(one.shares) for one in exact], [best_tags(one.shares) for one in small]),
-        "stances": _agreement(*([one.argmax(-1).numpy() for one in side] for side in (exact_pairs, small_pairs))),
+        "stances": _agreement(*([one.argmax(-1) for one in side] for side in (exact_pairs, small_pairs))),
     }
     (out / "README.md").write_text(card(figures, agreement, weights.parent / "log.jsonl", date), encoding="utf-8")
 
 
 def _agreement(one: Sequence[NDArray[np.int64]], other: Sequence[NDArray[np.int64]]) -> float:
     return float(np.mean(np.concatenate([side.ravel() for side in one]) == np.concatenate([s.ravel() for s in other])))
-
-
-def _read(runtime: Runtime, paragraph: Paragraph) -> Output:
-    none = np.zeros_like(paragraph.ids)
-    of = Pieces(paragraph.ids, paragraph.cases, none, none, paragraph.words)
-    output = Output.empty(len(paragraph.ids))
-    cuts = windows(len(paragraph.ids))
-    for cut, own in zip(cuts, own_parts(cuts), strict=True):
-        tags, *vectors = (x[1:-1] for x in runtime.window(of, *cut, ["tags", "cues", "passages"]))
-        output.add(cut, own, tags.astype(np.float64), *vectors)
-    return output
-
-
-def _predict(runtime: StanceReader, sentences: Sequence[Sentence]) -> list[Tensor]:
-    """Log-probabilities in place of logits: both directions of every pair."""
-    out = []
-    for sentence in sentences:
-        none = np.zeros_like(sentence.ids)
-        of = Pieces(sentence.ids, sentence.cases, none, none, none)
-        ways = [runtime.of_pieces(of, masks) for masks in (sentence.masks, sentence.masks[:, ::-1])]
-        out.append(torch.from_numpy(np.log(np.maximum(np.stack(ways, axis=1), 1e-6))))
-    return out

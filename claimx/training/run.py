@@ -10,14 +10,18 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from claimx.training.alignment import Paragraph, Window, align, cut
-from claimx.training.attribution import measure, read, tagging_loss
+from claimx.evaluation.alignment import Paragraph, align
+from claimx.evaluation.articles import read_articles
+from claimx.evaluation.attributions import measure
+from claimx.evaluation.pairs import Pair, read_events, read_pairs, read_stances
+from claimx.evaluation.sentences import Sentence, align_pairs, complete, distinct
+from claimx.evaluation.stances import measure_pairs, measure_stances, measure_valence
+from claimx.training.attribution import read, tagging_loss
 from claimx.training.batches import Marks, bucketed
-from claimx.training.corpora import read_articles
 from claimx.training.loop import Figures, Log, Settings, seed_everything, train
 from claimx.training.model import Reader, base_encoder
-from claimx.training.pairs import Pair, Sentence, align_pairs, complete, distinct, read_events, read_pairs, read_stances
-from claimx.training.stance import measure_pairs, measure_stances, measure_valence, predict, stance_loss
+from claimx.training.stance import predict, stance_loss
+from claimx.training.windows import Window, cut
 
 HELD_OUT = 5
 """Every fifth event, and every fifth of the sentences written for the project, is kept from training to measure on."""
@@ -60,7 +64,8 @@ def tag_windows(file: Path, tokenizer: Tokenizer) -> list[Window]:
     return [window for paragraph in aligned_articles(file, tokenizer) for window in cut(paragraph)]
 
 
-def _length(item: Window | Sentence) -> int:
+def length(item: Window | Sentence) -> int:
+    """In word pieces, with both marks."""
     return len(item.ids) + 2
 
 
@@ -72,7 +77,7 @@ def train_attribution(train_file: Path, dev_file: Path, out: Path, settings: Set
     log = start(out, settings, task="attribution", windows=len(windows))
 
     def batches() -> Iterator[list[Window]]:
-        return bucketed(windows, _length, settings.pieces)
+        return bucketed(windows, length, settings.pieces)
 
     def loss(model: Reader, batch: list[Window]) -> Tensor:
         return tagging_loss(model, batch, marks, settings.smoothing)
@@ -85,7 +90,7 @@ def train_attribution(train_file: Path, dev_file: Path, out: Path, settings: Set
         batches,
         steps,
         loss,
-        lambda model: measure(read(model, dev, marks), dev),
+        lambda model: measure(read(model, dev, marks), dev).flat(),
         settings,
         log,
         out / "model.pt",
@@ -111,8 +116,8 @@ def stance_measures(
     out of events and of the sentences with four stances.
     """
     pairs, dev = read_pairs(files.train), read_pairs(files.dev)
-    events, held_events = _hold_out(read_events(files.events))
-    written, held_written = _hold_out(read_stances(files.sentences))
+    events, held_events = fold(read_events(files.events), 0, HELD_OUT)
+    written, held_written = fold(read_stances(files.sentences), 0, HELD_OUT)
     seen = {pair.text for pair in pairs}
     measured = {
         "stance": align_pairs(dev, tokenizer),
@@ -124,17 +129,17 @@ def stance_measures(
     def figures(model: Reader) -> Figures:
         found: Figures = {}
         for name, sentences in measured.items():
-            found |= measure_pairs(predict(model, sentences, marks), sentences, name)
-        found |= measure_valence(predict(model, valence, marks), valence, "valence")
-        return found | measure_stances(predict(model, four, marks), four, "four")
+            found |= measure_pairs(predict(model, sentences, marks), sentences).flat(name)
+        found |= measure_valence(predict(model, valence, marks), valence).flat("valence")
+        return found | measure_stances(predict(model, four, marks), four).flat("four")
 
     return complete(align_pairs(distinct([*pairs, *events, *written]), tokenizer)), figures
 
 
-def _hold_out(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
-    """Every HELD_OUTth text is held out, with all of its pairs."""
+def fold(pairs: Sequence[Pair], number: int, folds: int) -> tuple[list[Pair], list[Pair]]:
+    """(to learn from, held out): every `folds`th text is held out, from text `number` on, with all of its pairs."""
     texts = list(dict.fromkeys(pair.text for pair in pairs))
-    held = set(texts[::HELD_OUT])
+    held = set(texts[number::folds])
     return [pair for pair in pairs if pair.text not in held], [pair for pair in pairs if pair.text in held]
 
 
@@ -152,9 +157,9 @@ def train_stance(files: StanceFiles, weights: Path | None, out: Path, settings: 
     log = start(out, settings, task="stance", sentences=len(sentences), replay=replay, start=str(weights))
 
     def batches() -> Iterator[Sequence[Any]]:
-        mixed: list[Sequence[Any]] = list(bucketed(sentences, _length, settings.pieces))
+        mixed: list[Sequence[Any]] = list(bucketed(sentences, length, settings.pieces))
         chosen = random.sample(windows, int(len(windows) * replay))
-        mixed += bucketed(chosen, _length, settings.pieces)
+        mixed += bucketed(chosen, length, settings.pieces)
         random.shuffle(mixed)
         return iter(mixed)
 
@@ -164,7 +169,7 @@ def train_stance(files: StanceFiles, weights: Path | None, out: Path, settings: 
         return tagging_loss(model, batch, marks, settings.smoothing)
 
     def figures(model: Reader) -> Figures:
-        return stance_figures(model) | measure(read(model, dev, marks), dev)
+        return stance_figures(model) | measure(read(model, dev, marks), dev).flat()
 
     model = load(weights) if weights else Reader(base_encoder())
     train(model, model.depth, batches, len(list(batches())), loss, figures, settings, log, out / "model.pt")

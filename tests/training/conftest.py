@@ -1,28 +1,28 @@
-"""A small vocabulary and an untrained reader: what the training side is tested on, without base weights."""
+"""An untrained reader, and its exported weights: what the training side is tested on, without base weights."""
+
+import warnings
+from pathlib import Path
 
 import pytest
 import torch
 from tokenizers import Tokenizer
-from tokenizers.models import WordPiece
-from tokenizers.normalizers import BertNormalizer
-from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from claimx.training.export import export
 from claimx.training.model import Reader, tiny_encoder
-
-WORDS = "[PAD] [UNK] [CLS] [SEP] seoul tokyo beijing said warn ##ed that talks would fail and , . “ ” it"
-
-
-@pytest.fixture(scope="session")
-def tokenizer() -> Tokenizer:
-    vocabulary = {word: index for index, word in enumerate(WORDS.split())}
-    tokenizer = Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))
-    tokenizer.normalizer = BertNormalizer(lowercase=True)
-    tokenizer.pre_tokenizer = BertPreTokenizer()
-    tokenizer.add_special_tokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]"])
-    return tokenizer
 
 
 @pytest.fixture
 def model(tokenizer: Tokenizer) -> Reader:
     torch.manual_seed(0)
     return Reader(tiny_encoder(tokenizer.get_vocab_size())).eval()
+
+
+@pytest.fixture(scope="session")
+def exported(tokenizer: Tokenizer, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of weights that claimx can read."""
+    folder = tmp_path_factory.mktemp("weights")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Torch warns that the exporter in use is the older one
+        torch.manual_seed(0)
+        export(Reader(tiny_encoder(tokenizer.get_vocab_size())), tokenizer, folder)
+    return folder

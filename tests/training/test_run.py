@@ -15,16 +15,19 @@ from claimx.attribution.reader import Reader as Runtime
 from claimx.attribution.reader import open_session
 from claimx.attribution.windows import WINDOW
 from claimx.errors import MissingDependencyError
+from claimx.evaluation.alignment import align
+from claimx.evaluation.articles import Article, Attribution
+from claimx.evaluation.attributions import measure
+from claimx.evaluation.pairs import OPPOSE, UNKNOWN, Pair
+from claimx.evaluation.sentences import align_pairs
 from claimx.stance.learned import StanceReader
-from claimx.training.alignment import Window, align, cut
-from claimx.training.attribution import measure, read, tagging_loss
+from claimx.training.attribution import read, tagging_loss
 from claimx.training.batches import Marks, bucketed
-from claimx.training.corpora import Article, Attribution
 from claimx.training.export import export
 from claimx.training.loop import Log, Settings, seed_everything, train
-from claimx.training.model import Reader, tiny_encoder
-from claimx.training.pairs import OPPOSE, UNKNOWN, Pair, align_pairs
+from claimx.training.model import Reader
 from claimx.training.stance import forward, stance_loss
+from claimx.training.windows import Window, cut
 
 SETTINGS = Settings(epochs=30, pieces=64, rate=5e-3, head_rate=5e-3, layer_decay=1.0, average=0.5)
 
@@ -33,7 +36,7 @@ def _article(source: str, cue: str, content: str) -> Article:
     text = f"{source} {cue} {content}."
     ends = [len(source), len(source) + 1 + len(cue), len(text) - 1]
     spans = [((0, ends[0]),), ((ends[0] + 1, ends[1]),), ((ends[1] + 1, ends[2]),)]
-    return Article(text, text, ((Attribution(*spans),),))
+    return Article(text, ((Attribution(*spans),),))
 
 
 ARTICLES = [
@@ -59,7 +62,7 @@ def _train(model: Reader, tokenizer: Tokenizer, log: Path) -> Reader:
         lambda: bucketed(windows, lambda window: len(window.ids) + 2, SETTINGS.pieces),
         2,
         loss,
-        lambda model: measure(read(model, paragraphs, marks), paragraphs),
+        lambda model: measure(read(model, paragraphs, marks), paragraphs).flat(),
         SETTINGS,
         Log(log, lambda _: None),
         log.with_suffix(".pt"),
@@ -69,7 +72,7 @@ def _train(model: Reader, tokenizer: Tokenizer, log: Path) -> Reader:
 def test_the_tagger_learns_what_it_is_shown(model: Reader, tokenizer: Tokenizer, tmp_path: Path) -> None:
     trained = _train(model, tokenizer, tmp_path / "log.jsonl")
     paragraphs = [paragraph for article in ARTICLES for paragraph in align(article, tokenizer)]
-    figures = measure(read(trained, paragraphs, Marks.of(tokenizer)), paragraphs)
+    figures = measure(read(trained, paragraphs, Marks.of(tokenizer)), paragraphs).flat()
     assert min(figures["exact source"], figures["exact cue"], figures["exact content"], figures["links"]) > 0.9
 
 
@@ -91,16 +94,6 @@ def test_stance_is_learned_from_pairs_known_one_way(model: Reader, tokenizer: To
         stance_loss(model, batch, marks).backward()
         optimizer.step()
     assert forward(model, batch, marks)[0, 0].argmax() == OPPOSE
-
-
-@pytest.fixture(scope="module")
-def exported(tokenizer: Tokenizer, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("weights")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Torch warns that the exporter in use is the older one
-        torch.manual_seed(0)
-        export(Reader(tiny_encoder(tokenizer.get_vocab_size())), tokenizer, folder)
-    return folder
 
 
 def test_exporting_leaves_dropout_off(model: Reader, tokenizer: Tokenizer, tmp_path: Path) -> None:

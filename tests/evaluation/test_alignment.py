@@ -1,10 +1,9 @@
-import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
 from claimx.attribution.tags import TAGS
-from claimx.training.alignment import align, cut, paragraphs
-from claimx.training.corpora import Article, Attribution
+from claimx.evaluation.alignment import align, paragraphs
+from claimx.evaluation.articles import Article, Attribution
 
 TEXT = "“Talks would fail,” Seoul warned, “and it said that.”"
 
@@ -19,7 +18,7 @@ WARNED = Attribution(_at("Seoul"), _at("warned"), (*_at("“Talks would fail,”
 
 @pytest.fixture
 def article() -> Article:
-    return Article("a", TEXT, ((WARNED,),))
+    return Article(TEXT, ((WARNED,),))
 
 
 def test_a_discontinuous_content_is_two_passages_of_one_cue(article: Article, tokenizer: Tokenizer) -> None:
@@ -39,26 +38,18 @@ def test_a_word_in_pieces_is_tagged_whole(article: Article, tokenizer: Tokenizer
     assert cue == ["B-cue", "I-cue"]
 
 
-def test_where_annotators_differ_the_target_is_their_share(tokenizer: Tokenizer) -> None:
-    (paragraph,) = align(Article("a", TEXT, ((WARNED,), ())), tokenizer)
-    (window,) = cut(paragraph)
-    source = window.tags[:, TAGS.index("B-source")]
-    assert source.max() == 0.5
-    np.testing.assert_allclose(window.tags.sum(axis=1), 1)
-
-
 def test_two_attributions_are_not_linked_across(tokenizer: Tokenizer) -> None:
     text = "Seoul said it and Tokyo warned that."
     attributions = tuple(
         Attribution(*(_at(words, text) for words in row))
         for row in (("Seoul", "said", "it"), ("Tokyo", "warned", "that"))
     )
-    (paragraph,) = align(Article("a", text, (attributions,)), tokenizer)
+    (paragraph,) = align(Article(text, (attributions,)), tokenizer)
     assert sorted(linked for *_, linked in paragraph.links[0]) == [False] * 4 + [True] * 4
 
 
 def test_capitals_are_told_from_lower_case(tokenizer: Tokenizer) -> None:
-    (paragraph,) = align(Article("a", "SEOUL and Tokyo warned", ((),)), tokenizer)
+    (paragraph,) = align(Article("SEOUL and Tokyo warned", ((),)), tokenizer)
     assert paragraph.cases.tolist() == [2, 0, 1, 0, 0]
 
 

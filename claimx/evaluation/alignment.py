@@ -1,8 +1,6 @@
-"""From an annotated article to what the tagger learns: word pieces, tags and links.
+"""From an annotated article to what a reader of word pieces should say of it: tags and links.
 
-Several annotators: a piece's target is the mean of what each marked, so that where they disagree the model is
-taught the doubt. Discontinuous passages: every part is tagged as a passage of its own, and linked to the same
-cue.
+Discontinuous passages: every part is tagged as a passage of its own, and linked to the same cue.
 """
 
 from collections.abc import Iterator
@@ -12,12 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from claimx.attribution.linking import CONTENT, CUE, SOURCE
 from claimx.attribution.pieces import Pieces, pieces, touched
-from claimx.attribution.tags import ROLES, TAGS, begin_tag
-from claimx.attribution.windows import windows
-from claimx.training.corpora import Article, Attribution
+from claimx.attribution.tags import ROLES, begin_tag
+from claimx.evaluation.articles import Article, Attribution
 
-SOURCE, CUE, CONTENT = range(len(ROLES))
 LINKED_ROLES = (SOURCE, CONTENT)
 
 
@@ -35,18 +32,6 @@ class Paragraph:
     words: NDArray[np.int64]
     tags: NDArray[np.int64]
     links: tuple[tuple[tuple[int, int, int, bool], ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """At most WINDOW pieces of a paragraph. tags: [pieces, TAGS], the share of annotators; links as in
-    Paragraph.
-    """
-
-    ids: NDArray[np.int64]
-    cases: NDArray[np.int64]
-    tags: NDArray[np.float32]
-    links: tuple[tuple[int, int, int, bool], ...]
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -93,16 +78,3 @@ def align(article: Article, tokenizer: Tokenizer) -> Iterator[Paragraph]:
             marked = [_annotate(attributions, shift, of) for attributions in article.annotators]
             tags, links = zip(*marked, strict=True)
             yield Paragraph(of.ids, of.cases, of.words, np.stack(tags), links)
-
-
-def cut(paragraph: Paragraph) -> Iterator[Window]:
-    """The paragraph's windows for training. A link counts where the window holds both of its ends."""
-    shares = np.eye(len(TAGS), dtype=np.float32)[paragraph.tags].mean(axis=0)
-    for start, end in windows(len(paragraph.ids)):
-        links = tuple(
-            (kind, cue - start, first - start, linked)
-            for of_annotator in paragraph.links
-            for kind, cue, first, linked in of_annotator
-            if start <= cue < end and start <= first < end
-        )
-        yield Window(paragraph.ids[start:end], paragraph.cases[start:end], shares[start:end], links)

@@ -4,20 +4,18 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer
 
-from claimx.errors import ConfigError
-from claimx.training.corpora import read_lines
-from claimx.training.pairs import (
+from claimx.evaluation.pairs import (
     AGAINST,
     CONCERN,
     NEUTRAL,
     SUPPORT,
     UNKNOWN,
-    align_pairs,
-    complete,
-    distinct,
+    Pair,
+    read_event_tokens,
     read_pairs,
     read_stances,
 )
+from claimx.evaluation.sentences import align_pairs, complete, distinct
 
 TEXT = "Seoul warned Tokyo"
 
@@ -54,15 +52,40 @@ def test_a_pair_without_its_passage_is_dropped_from_training(tmp_path: Path, tok
     assert complete(align_pairs(read_pairs(tmp_path / "pairs.jsonl"), tokenizer)) == []
 
 
-def test_a_broken_line_is_named(tmp_path: Path) -> None:
-    (tmp_path / "broken.jsonl").write_text('{"text": ""}\n{"text"')
-    with pytest.raises(ConfigError, match=r"broken\.jsonl, line 2"):
-        list(read_lines(tmp_path / "broken.jsonl"))
-
-
 def test_without_a_holder_the_stance_is_the_authors(tmp_path: Path, tokenizer: Tokenizer) -> None:
     row = {"text": TEXT, "holder": None, "target": [13, 18], "stance": "concern"}
     (tmp_path / "stances.jsonl").write_text(json.dumps(row) + "\n")
     (sentence,) = complete(align_pairs(read_stances(tmp_path / "stances.jsonl"), tokenizer))
     assert sentence.masks[0].argmax(axis=1).tolist() == [0, 4]
     assert sentence.stances.tolist() == [[CONCERN, UNKNOWN]]
+
+
+def _events_in_tokens(tmp_path: Path, **changes: object) -> list[Pair]:
+    roles = [{"role": "source", "start": 0, "end": 1}, {"role": "target", "start": 2, "end": 4}]
+    row = {"tokens": ["Seoul", "warned", "North", "Korea", "-RRB-"], "roles": roles, "quad": "verbal_conflict"}
+    (tmp_path / "events.jsonl").write_text(json.dumps(row | changes) + "\n")
+    return read_event_tokens(tmp_path / "events.jsonl")
+
+
+def test_roles_in_tokens_become_characters(tmp_path: Path) -> None:
+    (pair,) = _events_in_tokens(tmp_path)
+    assert pair == Pair("Seoul warned North Korea )", ((0, 5),), ((13, 24),), AGAINST, UNKNOWN)
+
+
+@pytest.mark.parametrize("quad", ["verbal_coop", "material_cooperation"])
+def test_cooperation_is_support(tmp_path: Path, quad: str) -> None:
+    assert _events_in_tokens(tmp_path, quad=quad)[0].forward == SUPPORT
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"quad": None},
+        {"quad": "statement"},
+        {"roles": None},
+        {"tokens": None},
+        {"roles": [{"role": "source", "start": 0, "end": 1}, {"role": "reciprocal", "start": 2, "end": 3}]},
+    ],
+)
+def test_an_event_without_roles_or_valence_is_left_out(tmp_path: Path, changes: dict[str, object]) -> None:
+    assert _events_in_tokens(tmp_path, **changes) == []

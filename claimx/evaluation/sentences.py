@@ -1,42 +1,16 @@
-"""The stance task's data: sentences with ordered pairs of passages, and who is for or against whom."""
+"""From pairs of passages to the word pieces that holder and target are read off."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from claimx.attribution.pieces import Pieces, pieces, touched
-from claimx.stance.learned import LONGEST, STANCES
-from claimx.training.corpora import Spans, read_lines
-
-NEUTRAL, SUPPORT, OPPOSE, CONCERN = range(len(STANCES))
-AGAINST = len(STANCES)
-"""Oppose or concern: what the corpora call negative or conflictual does not tell the two apart."""
-UNKNOWN = -1
-
-AUTHOR: Spans = ((-1, -1),)
-"""In place of a holder's passage: whoever writes. It is read off the mark before the first piece."""
-
-DIRECTED = ((NEUTRAL, NEUTRAL), (SUPPORT, NEUTRAL), (NEUTRAL, SUPPORT), (AGAINST, NEUTRAL), (NEUTRAL, AGAINST))
-"""The five classes of DSE as (stance of p toward q, stance of q toward p)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A sentence and two of its passages in characters; AUTHOR in place of the first is the article's own voice.
-
-    forward: the stance of the first toward the second: an index into STANCES, AGAINST or UNKNOWN; backward: of the
-    second toward the first.
-    """
-
-    text: str
-    first: Spans
-    second: Spans
-    forward: int
-    backward: int
+from claimx.evaluation.articles import Spans
+from claimx.evaluation.pairs import AUTHOR, Pair
+from claimx.stance.learned import LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +28,6 @@ class Sentence:
     def whole(self) -> NDArray[np.bool_]:
         """[pairs]: those that lack neither passage."""
         return np.asarray((self.masks.max(axis=2) > 0).all(axis=1))
-
-
-def read_pairs(path: Path) -> list[Pair]:
-    """Rows with `text`, `p_span`, `q_span` and the directed `label` 0 to 4. A missing span is empty."""
-    return [
-        Pair(row["text"], _span(row["p_span"]), _span(row["q_span"]), *DIRECTED[row["label"]])
-        for row in read_lines(path)
-    ]
-
-
-def read_events(path: Path) -> list[Pair]:
-    """Rows with `text`, `source_spans`, `target_spans` and `valence`. How the target stands is not said."""
-    return [
-        Pair(
-            row["text"],
-            tuple((start, end) for start, end in row["source_spans"]),
-            tuple((start, end) for start, end in row["target_spans"]),
-            AGAINST if row["valence"] == "conflictual" else SUPPORT,
-            UNKNOWN,
-        )
-        for row in read_lines(path)
-    ]
-
-
-def read_stances(path: Path) -> list[Pair]:
-    """Rows with `text`, `holder`, `target` and one of STANCES as `stance`. How the target stands is not said.
-
-    Without a holder the stance is the author's.
-    """
-    return [
-        Pair(row["text"], _span(row["holder"]) or AUTHOR, _span(row["target"]), STANCES.index(row["stance"]), UNKNOWN)
-        for row in read_lines(path)
-    ]
-
-
-def _span(span: list[int] | None) -> Spans:
-    return ((span[0], span[1]),) if span else ()
 
 
 def distinct(pairs: Iterable[Pair]) -> list[Pair]:
