@@ -16,7 +16,7 @@ def figures_text(names: Sequence[str], figures: Sequence[Figures], everything: F
     rows = [
         [
             one_line(name),
-            *map(_share, (f.holder.f1, f.stance.f1, f.directed.f1, f.kind.value, f.factuality.value)),
+            *map(share, (f.holder.f1, f.stance.f1, f.directed.f1, f.kind.value, f.factuality.value)),
             str(f.in_furniture),
         ]
         for name, f in [*zip(names, figures, strict=True), ("all", everything)]
@@ -30,7 +30,7 @@ def _counts_text(f: Figures) -> str:
     every = {"holder": f.holder, "stance": f.stance, "directed": f.directed}
     every |= {f"  {stance}": f.by_stance.get(stance, Counts()) for stance in STANCES}
     rows = [
-        [name, _share(c.precision), _share(c.recall), _share(c.f1), str(c.tp), str(c.fp), str(c.fn)]
+        [name, share(c.precision), share(c.recall), share(c.f1), str(c.tp), str(c.fp), str(c.fn)]
         for name, c in every.items()
     ]
     return columns([head, *rows], right=range(1, len(head)))
@@ -82,5 +82,6 @@ def _accuracy_object(accuracy: Accuracy) -> dict[str, Any]:
     return {"right": accuracy.right, "of": accuracy.of, "accuracy": accuracy.value}
 
 
-def _share(value: float | None) -> str:
+def share(value: float | None) -> str:
+    """A ratio with three decimals; a dash for one over nothing."""
     return "–" if value is None else f"{value:.3f}"
