@@ -1,4 +1,4 @@
-"""`python -m claimx.training attribution|stance|export …`"""
+"""`python -m claimx.training attribution|stance|events|export …`"""
 
 import datetime
 from pathlib import Path
@@ -54,6 +54,28 @@ def stance(
     files = StanceFiles(train, dev, events, sentences, attribution, attribution_dev)
     settings = Settings(epochs=epochs, seed=seed, rate=rate, head_rate=5e-4, threads=threads, bf16=bf16)
     train_stance(files, start, out, settings, replay)
+
+
+@app.command()
+def events(
+    start: Annotated[Path, typer.Option(help="model.pt of an attribution run, which has seen no events.")],
+    events: Annotated[Path, typer.Option(help="Sentences with source, target and valence.")],
+    sentences: Annotated[Path, typer.Option(help="Sentences with holder, target and one of four stances.")],
+    out: Annotated[Path, typer.Option(help="Folder for the log.")] = Path("runs/events"),
+    folds: Annotated[int, typer.Option(min=2, help="Parts of the events, each held out in turn.")] = 5,
+    epochs: float = 4,
+    rate: float = 1e-4,
+    head_rate: float = 5e-4,
+    seed: int = 1,
+    threads: Threads = 2,
+    bf16: Bf16 = False,
+) -> None:
+    """Measure by cross-validation how well the valence of events is told."""
+    from claimx.training.folds import cross_validate
+    from claimx.training.loop import Settings
+
+    settings = Settings(epochs=epochs, seed=seed, rate=rate, head_rate=head_rate, threads=threads, bf16=bf16)
+    cross_validate(start, events, sentences, out, settings, folds)
 
 
 @app.command()
