@@ -116,7 +116,7 @@ def train(
     warm = max(1, int(total * settings.warmup))
     optimizer = torch.optim.AdamW(_groups(model, depth, settings), fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: (step + 1) / warm if step < warm else (total - step) / (total - warm)
+        optimizer, lambda step: (step + 1) / warm if step < warm else (total - step) / max(1, total - warm)
     )
     average = Average(model, settings.average)
     step, began = 0, time.monotonic()

@@ -9,6 +9,10 @@ from tokenizers import Tokenizer
 
 from claimx.training.export import export
 from claimx.training.model import Reader, tiny_encoder
+from tests.cli.conftest import call, environment, folder
+
+__all__ = ["call", "environment", "folder"]
+"""Fixtures for what the commands make of exported weights."""
 
 
 @pytest.fixture
