@@ -31,7 +31,7 @@ def release(weights: Path, out: Path, attribution_dev: Path, stance_dev: Path, d
     paragraphs = aligned_articles(attribution_dev, tokenizer)
     sentences = align_pairs(read_pairs(stance_dev), tokenizer)
     runtime = Runtime(out)
-    exact, small = read(model, paragraphs, marks), [_read(runtime, paragraph) for paragraph in paragraphs]
+    exact, small = read(model, paragraphs, marks), _read(runtime, paragraphs)
     exact_pairs, small_pairs = predict(model, sentences, marks), _predict(StanceReader(runtime), sentences)
     figures = {
         "float": measure(exact, paragraphs) | measure_pairs(exact_pairs, sentences, "stance"),
@@ -48,23 +48,30 @@ def _agreement(one: Sequence[NDArray[np.int64]], other: Sequence[NDArray[np.int6
     return float(np.mean(np.concatenate([side.ravel() for side in one]) == np.concatenate([s.ravel() for s in other])))
 
 
-def _read(runtime: Runtime, paragraph: Paragraph) -> Output:
-    none = np.zeros_like(paragraph.ids)
-    of = Pieces(paragraph.ids, paragraph.cases, none, none, paragraph.words)
-    output = Output.empty(len(paragraph.ids))
-    cuts = windows(len(paragraph.ids))
-    for cut, own in zip(cuts, own_parts(cuts), strict=True):
-        tags, *vectors = (x[1:-1] for x in runtime.window(of, *cut, ["tags", "cues", "passages"]))
-        output.add(cut, own, tags.astype(np.float64), *vectors)
-    return output
+def _read(runtime: Runtime, paragraphs: Sequence[Paragraph]) -> list[Output]:
+    """What the weights for running say of the paragraphs of one file, read as one document."""
+    jobs = []
+    for paragraph in paragraphs:
+        none = np.zeros_like(paragraph.ids)
+        of = Pieces(paragraph.ids, paragraph.cases, none, none, paragraph.words)
+        jobs += [(of, cut) for cut in windows(len(paragraph.ids))]
+    results = iter(runtime.run(jobs, ["tags", "cues", "passages"]))
+    outputs = []
+    for paragraph in paragraphs:
+        output = Output.empty(len(paragraph.ids))
+        cuts = windows(len(paragraph.ids))
+        for cut, own in zip(cuts, own_parts(cuts), strict=True):
+            tags, *vectors = (side[1:-1] for side in next(results))
+            output.add(cut, own, tags.astype(np.float64), *vectors)
+        outputs.append(output)
+    return outputs
 
 
 def _predict(runtime: StanceReader, sentences: Sequence[Sentence]) -> list[Tensor]:
     """Log-probabilities in place of logits: both directions of every pair."""
-    out = []
+    every = []
     for sentence in sentences:
         none = np.zeros_like(sentence.ids)
-        of = Pieces(sentence.ids, sentence.cases, none, none, none)
-        ways = [runtime.of_pieces(of, masks) for masks in (sentence.masks, sentence.masks[:, ::-1])]
-        out.append(torch.from_numpy(np.log(np.maximum(np.stack(ways, axis=1), 1e-6))))
-    return out
+        every.append(Pieces(sentence.ids, sentence.cases, none, none, none))
+    ways = [runtime.of_pieces(every, [sentence.masks[:, :: 1 - 2 * back] for sentence in sentences]) for back in (0, 1)]
+    return [torch.from_numpy(np.log(np.maximum(np.stack(both, axis=1), 1e-6))) for both in zip(*ways, strict=True)]
