@@ -33,10 +33,10 @@ class ReaderComponent:
         homes = [-1] * len(doc)
         for number, sentence in enumerate(doc.spans[SENTENCES]):
             homes[sentence.start : sentence.end] = [number] * len(sentence)
+        body = [p for p in doc.spans[PARAGRAPHS] if any(home >= 0 for home in homes[p.start : p.end])]
+        readings = self.reader.read([paragraph.text for paragraph in body])
         found: list[Attribution] = []
-        for paragraph in doc.spans[PARAGRAPHS]:
-            if any(home >= 0 for home in homes[paragraph.start : paragraph.end]):
-                (reading,) = self.reader.read([paragraph.text])
-                found += decode(doc, paragraph.start_char, reading, homes, self.cues)
+        for paragraph, reading in zip(body, readings, strict=True):
+            found += decode(doc, paragraph.start_char, reading, homes, self.cues)
         write(doc, found)
         return doc

@@ -1,7 +1,7 @@
 """The learned reader: sources, cues and contents of paragraphs, by ONNX Runtime on one thread."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,15 @@ from claimx.errors import MissingDependencyError
 
 WEIGHTS = Path(__file__).parent / "weights"
 """The folder of the weights that come with claimx."""
+
+Window = tuple[Pieces, tuple[int, int]]
+"""A paragraph's pieces, and the half-open range of them that is read at once."""
+
+BATCH = 256
+"""Word pieces that are read at once, about: more no longer fit the processor's cache."""
+
+ALIKE = 0.8
+"""How long a window has to be, against the longest, to be read with it."""
 
 _BEGINS = [begin_tag(role) for role in range(len(ROLES))]
 _KEEP = 0.01
@@ -57,6 +66,7 @@ def open_session(path: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # they are stored optimised
     try:
         return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's errors share no narrower base
@@ -67,12 +77,43 @@ def _line(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
+def _length(job: Window) -> int:
+    """Pieces and both marks."""
+    return job[1][1] - job[1][0] + 2
+
+
+def joined(jobs: Sequence[Window], first: int, last: int) -> dict[str, NDArray[np.int64]]:
+    """The graph's inputs for windows joined end to end, each between both marks.
+
+    ids, cases, positions: [pieces]. layout: [windows, longest], the number of the piece at each place of each window,
+    -1 behind its end. places: [pieces], where in the flattened layout each piece stands.
+    """
+    lengths = [_length(job) for job in jobs]
+    longest = max(lengths)
+    layout = np.full((len(jobs), longest), -1, dtype=np.int64)
+    ids: list[Any] = []
+    cases: list[Any] = []
+    begin = 0
+    for row, ((of, (start, end)), length) in enumerate(zip(jobs, lengths, strict=True)):
+        layout[row, :length] = range(begin, begin + length)
+        ids += [[first], of.ids[start:end], [last]]
+        cases += [[0], of.cases[start:end], [0]]
+        begin += length
+    return {
+        "ids": np.concatenate(ids),
+        "cases": np.concatenate(cases),
+        "positions": np.concatenate([np.arange(length) for length in lengths]),
+        "layout": layout,
+        "places": np.flatnonzero(layout.ravel() >= 0),
+    }
+
+
 class Reader:
     """Reads paragraphs with the weights of a folder: reader.onnx, tokenizer.json, labels.json.
 
-    Windows are run one by one: int8 activations take their scale from the tensor at hand, so in a batch a
-    window's result would hang on its neighbours. Alone, results are the same whatever is read beside or
-    before. Raises MissingDependencyError where a file is missing, broken, or made for other labels.
+    int8 activations take their scale from the batch at hand, so what is read together hangs together: a document is
+    read by itself, and then its result is the same whatever is read before or after it.
+    Raises MissingDependencyError where a file is missing, broken, or made for other labels.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -84,53 +125,69 @@ class Reader:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:  # the tokenizer raises plain Exception
             raise MissingDependencyError(f"{folder}: the reader's files cannot be opened: {_line(error)}") from error
-        marks = [self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
+        first, last = (self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
         if (
             labels.get("tags") != list(TAGS)
             or labels.get("vocabulary") != self.tokenizer.get_vocab_size()
-            or None in marks
+            or first is None
+            or last is None
         ):
             raise MissingDependencyError(f"{folder}: weights, tokenizer and this version of claimx do not go together")
-        self.first, self.last = marks
+        self.first, self.last = first, last
         self.session = open_session(folder / "reader.onnx")
 
     def __reduce__(self) -> tuple[type["Reader"], tuple[Path]]:
         return Reader, (self.folder,)
 
-    def read(self, texts: Iterable[str]) -> list[Reading]:
-        """One Reading a paragraph."""
-        return [self._read(text) for text in texts]
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """One Reading a paragraph of a document."""
+        every = [pieces(text, self.tokenizer) for text in texts]
+        return [_decode(text, of, output) for text, of, output in zip(texts, every, self.outputs(every), strict=True)]
 
-    def window(self, of: Pieces, start: int, end: int, outputs: list[str]) -> list[NDArray[np.float32]]:
-        """The named outputs for pieces start..end read by themselves, each [pieces + 2, ...], with both
-        marks.
+    def outputs(self, every: Sequence[Pieces], keep: float = _KEEP) -> list[Output]:
+        """What the network says of the pieces of each paragraph of a document; link vectors of those that begin a
+        passage with probability `keep` or more.
         """
-        ids = np.array([[self.first, *of.ids[start:end], self.last]])
-        cases = np.pad(of.cases[start:end], 1)[None]
-        return [output[0] for output in self.session.run(outputs, {"ids": ids, "cases": cases})]
+        cuts = [windows(len(of.ids)) if len(of.ids) else [] for of in every]
+        jobs = [(of, cut) for of, of_paragraph in zip(every, cuts, strict=True) for cut in of_paragraph]
+        results = iter(self.run(jobs, ["tags", "cues", "passages"]))
+        outputs = []
+        for of, of_paragraph in zip(every, cuts, strict=True):
+            output = Output.empty(len(of.ids))
+            for cut, own in zip(of_paragraph, own_parts(of_paragraph) if of_paragraph else [], strict=True):
+                tags, *vectors = (result[1:-1] for result in next(results))
+                likely = np.flatnonzero(tags[:, _BEGINS].max(axis=1) >= keep)
+                output.add(cut, own, likely.tolist(), tags, *vectors)
+            outputs.append(output)
+        return outputs
 
-    def output(self, of: Pieces, keep: float = _KEEP) -> Output:
-        """What the network says of a paragraph's pieces; link vectors of those that begin a passage with probability
-        `keep` or more.
+    def run(self, jobs: Sequence[Window], outputs: list[str]) -> list[list[NDArray[np.float32]]]:
+        """The named outputs of windows of pieces, each [1 + pieces + 1, ...] with both marks, in order.
+
+        They are run in batches of about BATCH pieces, those of like length together.
         """
-        output = Output.empty(len(of.ids))
-        cuts = windows(len(of.ids))
-        for cut, own in zip(cuts, own_parts(cuts), strict=True):
-            tags, *vectors = (inner[1:-1] for inner in self.window(of, *cut, ["tags", "cues", "passages"]))
-            likely = np.flatnonzero(tags[:, _BEGINS].max(axis=1) >= keep)
-            output.add(cut, own, likely.tolist(), tags, *vectors)
-        return output
+        order = sorted(range(len(jobs)), key=lambda job: jobs[job][1][1] - jobs[job][1][0])
+        found: dict[int, list[NDArray[np.float32]]] = {}
+        while order:
+            batch = [order.pop()]
+            room = BATCH - _length(jobs[batch[0]])
+            least = ALIKE * _length(jobs[batch[0]])
+            while order and room > 0 and _length(jobs[order[-1]]) >= least:
+                batch.append(order.pop())
+                room -= _length(jobs[batch[-1]])
+            results = self.session.run(outputs, joined([jobs[job] for job in batch], self.first, self.last))
+            borders = np.cumsum([_length(jobs[job]) for job in batch])[:-1]
+            for job, *parts in zip(batch, *(np.split(result, borders) for result in results), strict=True):
+                found[job] = parts
+        return [found[job] for job in range(len(jobs))]
 
-    def _read(self, text: str) -> Reading:
-        of = pieces(text, self.tokenizer)
-        if not len(of.ids):
-            return Reading((), ())
-        output = self.output(of)
-        found = output.passages(of.words)
-        return Reading(
-            tuple(
-                Passage(ROLES[passage[0]], *characters(of, *passage[1:], text), output.probability(passage))
-                for passage in found
-            ),
-            tuple(link(found, output.links.score)),
-        )
+
+def _decode(text: str, of: Pieces, output: Output) -> Reading:
+    found = output.passages(of.words)
+    return Reading(
+        tuple(
+            Passage(ROLES[role], *characters(of, first, last, text), output.probability((role, first, last)))
+            for role, first, last in found
+        ),
+        tuple(link(found, output.links.score)),
+    )

@@ -21,8 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from claimx.attribution.output import Output
 from claimx.attribution.reader import WEIGHTS, Reader
-from claimx.evaluation.alignment import align
+from claimx.evaluation.alignment import Paragraph, align
 from claimx.evaluation.articles import Article, read_articles
 from claimx.evaluation.attributions import measure
 from claimx.evaluation.lines import read_lines
@@ -109,8 +110,13 @@ def measure_corpus(corpus: Corpus, weights: Path = WEIGHTS, watch: Watch = _unwa
 
 
 def _articles(articles: Sequence[Article], reader: Reader, watch: Watch) -> dict[str, Measured]:
-    paragraphs = [paragraph for article in articles for paragraph in align(article, reader.tokenizer)]
-    return {"attribution": measure(read_paragraphs(reader, watch(paragraphs, "paragraphs")), paragraphs)}
+    paragraphs: list[Paragraph] = []
+    outputs: list[Output] = []
+    for article in watch(articles, "articles"):
+        of_article = list(align(article, reader.tokenizer))
+        paragraphs += of_article
+        outputs += read_paragraphs(reader, of_article)
+    return {"attribution": measure(outputs, paragraphs)}
 
 
 def _pairs(pairs: Sequence[Pair], reader: Reader, watch: Watch) -> dict[str, Measured]:

@@ -16,25 +16,26 @@ from claimx.evaluation.tally import Measured, Tally
 from claimx.stance.learned import StanceReader
 
 
-def read_paragraphs(reader: Reader, paragraphs: Iterable[Paragraph]) -> list[Output]:
-    """What the reader says of each, with the link vectors of every piece."""
-    outputs = []
+def read_paragraphs(reader: Reader, paragraphs: Sequence[Paragraph]) -> list[Output]:
+    """What the reader says of each paragraph of a document, with the link vectors of every piece."""
+    every = []
     for paragraph in paragraphs:
         none = np.zeros_like(paragraph.ids)
-        of = Pieces(paragraph.ids, paragraph.cases, none, none, paragraph.words)
-        outputs.append(reader.output(of, keep=0.0))
-    return outputs
+        every.append(Pieces(paragraph.ids, paragraph.cases, none, none, paragraph.words))
+    return reader.outputs(every, keep=0.0)
 
 
 def tell_stances(reader: StanceReader, sentences: Iterable[Sentence]) -> list[Logs]:
-    """Log-probabilities [pairs, ways, STANCES] of each sentence: two ways where the gold knows both, else the first."""
+    """Log-probabilities [pairs, ways, STANCES] of each sentence, read by itself: two ways where the
+    gold knows both, else the first.
+    """
     outputs = []
     for sentence in sentences:
         none = np.zeros_like(sentence.ids)
         of = Pieces(sentence.ids, sentence.cases, none, none, none)
         both = (sentence.stances[:, 1] != UNKNOWN).any()
         ways = [sentence.masks, sentence.masks[:, ::-1]] if both else [sentence.masks]
-        told = np.stack([reader.of_pieces(of, masks) for masks in ways], axis=1)
+        told = np.stack([reader.of_pieces([of], [masks])[0] for masks in ways], axis=1)
         outputs.append(np.log(np.maximum(told, np.float32(1e-6))))
     return outputs
 

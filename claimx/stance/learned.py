@@ -17,6 +17,8 @@ LONGEST = 192
 """Word pieces of a sentence that are read; what lies beyond is neutral."""
 
 Span = tuple[int, int]
+Scores = NDArray[np.float32]
+"""Probabilities [pairs, STANCES]."""
 
 
 class StanceReader:
@@ -33,33 +35,44 @@ class StanceReader:
     def __reduce__(self) -> tuple[type["StanceReader"], tuple[Reader]]:
         return StanceReader, (self.reader,)
 
-    def stances(self, text: str, pairs: Sequence[tuple[Span | None, Span]]) -> NDArray[np.float32]:
-        """pairs: (holder, target) in characters of the sentence, in that order; without a holder, the author's stance.
+    def stances(self, texts: Sequence[str], pairs: Sequence[Sequence[tuple[Span | None, Span]]]) -> list[Scores]:
+        """The pairs of each sentence of a document.
 
-        Returns [pairs, STANCES].
+        pairs: of each text, (holder, target) in characters, in that order; without a holder, the author's stance.
+        Returns [pairs, STANCES] for each text.
         """
-        of = pieces(text, self.reader.tokenizer)
-        masks = np.zeros((len(pairs), 2, 1 + len(of.ids)), dtype=np.float32)
-        for row, pair in enumerate(pairs):
-            for side, span in enumerate(pair):
-                if span is None:
-                    masks[row, side, 0] = 1
-                    continue
+        every = [pieces(text, self.reader.tokenizer) for text in texts]
+        return self.of_pieces(every, [_masks(of, of_text) for of, of_text in zip(every, pairs, strict=True)])
+
+    def of_pieces(self, every: Sequence[Pieces], masks: Sequence[NDArray[np.float32]]) -> list[Scores]:
+        """masks: of each sentence, [pairs, 2, 1 + pieces], 1 where a piece, or the mark before the first, stands for
+        holder or target.
+
+        Returns [pairs, STANCES] for each sentence. A pair whose holder or target has no piece is neutral.
+        """
+        lengths = [min(len(of.ids), LONGEST) for of in every]
+        cut = [mask[:, :, : 1 + length] for mask, length in zip(masks, lengths, strict=True)]
+        whole = [(mask.max(axis=2, initial=0) > 0).all(axis=1) for mask in cut]
+        jobs = [(of, (0, length)) for of, length, pairs in zip(every, lengths, whole, strict=True) if pairs.any()]
+        states = iter(self.reader.run(jobs, ["states"]))
+        found = []
+        for mask, pairs in zip(cut, whole, strict=True):
+            scores = np.tile(np.array([1, 0, 0, 0], dtype=np.float32), (len(mask), 1))
+            if pairs.any():
+                padded = np.pad(mask[pairs], ((0, 0), (0, 0), (0, 1)))
+                inputs = {"states": next(states)[0][None], "holders": padded[:, 0], "targets": padded[:, 1]}
+                scores[pairs] = self.session.run(["stances"], inputs)[0]
+            found.append(scores)
+        return found
+
+
+def _masks(of: Pieces, pairs: Sequence[tuple[Span | None, Span]]) -> NDArray[np.float32]:
+    masks = np.zeros((len(pairs), 2, 1 + len(of.ids)), dtype=np.float32)
+    for row, pair in enumerate(pairs):
+        for side, span in enumerate(pair):
+            if span is None:
+                masks[row, side, 0] = 1
+            else:
                 first, last = touched(of, span)
                 masks[row, side, 1 + first : 1 + last] = 1
-        return self.of_pieces(of, masks)
-
-    def of_pieces(self, of: Pieces, masks: NDArray[np.float32]) -> NDArray[np.float32]:
-        """masks: [pairs, 2, 1 + pieces], 1 where a piece, or the mark before the first, stands for holder or target.
-
-        Returns [pairs, STANCES]. A pair whose holder or target has no piece is neutral.
-        """
-        out = np.tile(np.array([1, 0, 0, 0], dtype=np.float32), (len(masks), 1))
-        length = min(len(of.ids), LONGEST)
-        masks = np.pad(masks[:, :, : 1 + length], ((0, 0), (0, 0), (0, 1)))
-        whole = (masks.max(axis=2) > 0).all(axis=1)
-        if whole.any():
-            states = self.reader.window(of, 0, length, ["states"])[0]
-            inputs = {"states": states[None], "holders": masks[whole, 0], "targets": masks[whole, 1]}
-            out[whole] = self.session.run(["stances"], inputs)[0]
-        return out
+    return masks

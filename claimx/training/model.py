@@ -87,10 +87,10 @@ class StanceHead(nn.Module):
         self.out = nn.Linear(inner, classes)
 
     def forward(self, states: Tensor, mask: Tensor, holders: Tensor, targets: Tensor) -> Tensor:
-        """states: [pairs, pieces, width]; mask, holders, targets: [pairs, pieces], 0 or 1. Returns [pairs,
-        classes].
+        """states: [pairs, pieces, width], or [1, pieces, width] where all pairs are of one sentence; mask, holders,
+        targets: [pairs, pieces], 0 or 1. Returns [pairs, classes].
         """
-        pairs, pieces, _ = states.shape
+        pairs, pieces = holders.shape
         holder, target = (
             (span.unsqueeze(1) @ states).squeeze(1) / span.sum(1, keepdim=True).clamp(min=1)
             for span in (holders, targets)
@@ -98,11 +98,12 @@ class StanceHead(nn.Module):
         pair = torch.cat([holder, target, holder * target], dim=1)
         query = self.query(pair).view(pairs, self.heads, 1, -1)
         key, value = (
-            layer(states).view(pairs, pieces, self.heads, -1).transpose(1, 2) for layer in (self.key, self.value)
+            layer(states).view(states.shape[0], pieces, self.heads, -1).transpose(1, 2)
+            for layer in (self.key, self.value)
         )
         scores = query @ key.transpose(-1, -2) / key.shape[-1] ** 0.5 + (mask.view(pairs, 1, 1, pieces) - 1) * 1e4
         seen = (scores.softmax(-1) @ value).reshape(pairs, -1)
-        features = self.dropout(torch.cat([pair, states[:, 0], seen], dim=1))
+        features = self.dropout(torch.cat([pair, states[:, 0].expand(pairs, -1), seen], dim=1))
         stances: Tensor = self.out(self.dropout(nn.functional.gelu(self.hidden(features))))
         return stances
 

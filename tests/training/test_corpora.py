@@ -43,7 +43,7 @@ def test_every_format_is_measured(name: str, expected: set[str], exported: Path,
 
     figures = measure_corpus(read_corpus(write(tmp_path, ROWS[name], ROWS[name])), exported, watch)
     assert (figures.rows, set(figures.measured)) == (2, expected)
-    assert set(seen) <= {"paragraphs", "sentences"}
+    assert set(seen) <= {"articles", "sentences"}
     assert len(seen) == len(expected)
 
 
@@ -65,7 +65,7 @@ def test_a_stance_without_a_holder_is_read_as_the_authors(exported: Path, tmp_pa
     reader = Reader(exported)
     rows = read_corpus(write(tmp_path, STANCE | {"holder": None})).rows
     (told,) = tell_stances(StanceReader(reader), align_pairs(rows, reader.tokenizer))
-    expected = StanceReader(reader).stances(TEXT, [(None, (13, 18))])
+    (expected,) = StanceReader(reader).stances([TEXT], [[(None, (13, 18))]])
     np.testing.assert_allclose(np.exp(told[:, 0]), expected, atol=1e-6)
 
 

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from claimx.attribution.pieces import pieces
 from claimx.attribution.reader import Reader as Runtime
-from claimx.attribution.reader import open_session
+from claimx.attribution.reader import joined
 from claimx.attribution.windows import WINDOW
 from claimx.errors import MissingDependencyError
 from claimx.evaluation.alignment import align
@@ -23,7 +23,7 @@ from claimx.evaluation.sentences import align_pairs
 from claimx.stance.learned import StanceReader
 from claimx.training.attribution import read, tagging_loss
 from claimx.training.batches import Marks, bucketed
-from claimx.training.export import export
+from claimx.training.export import Windows, export
 from claimx.training.loop import Log, Settings, seed_everything, train
 from claimx.training.model import Reader
 from claimx.training.stance import forward, stance_loss
@@ -108,25 +108,29 @@ def folder(exported: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(exported, tmp_path / "weights"))
 
 
-class TestExported:
-    def test_the_float_graph_computes_what_torch_does(self, folder: Path, model: Reader, tokenizer: Tokenizer) -> None:
-        (paragraph,) = align(ARTICLES[0], tokenizer)
-        (exact,) = read(model, [paragraph], Marks.of(tokenizer))
-        reader = Runtime(folder)
-        reader.session = open_session(folder / "float" / "reader.onnx")
-        of = pieces(ARTICLES[0].text, tokenizer)
-        tags = reader.window(of, 0, len(of.ids), ["tags"])[0]
-        np.testing.assert_allclose(tags[1:-1], exact.shares, atol=1e-5)
+def test_windows_joined_end_to_end_are_read_as_each_by_itself(model: Reader, tokenizer: Tokenizer) -> None:
+    chosen = (ARTICLES[0], ARTICLES[-1])
+    paragraphs = [paragraph for article in chosen for paragraph in align(article, tokenizer)]
+    every = [pieces(article.text, tokenizer) for article in chosen]
+    alone = read(model, paragraphs, Marks.of(tokenizer))
+    inputs = joined([(of, (0, len(of.ids))) for of in every], 2, 3)
+    _, tags, *_ = Windows(model)(*(torch.from_numpy(array) for array in inputs.values()))
+    lengths = [len(paragraph.ids) + 2 for paragraph in paragraphs]
+    for window, exact in zip(tags.split(lengths), alone, strict=True):
+        np.testing.assert_allclose(window[1:-1].detach(), exact.shares, atol=1e-5)
 
+
+class TestExported:
     def test_the_weights_are_int8(self, folder: Path) -> None:
         kinds = {tensor.data_type for tensor in onnx.load(folder / "reader.onnx").graph.initializer}
         assert onnx.TensorProto.INT8 in kinds
 
-    def test_a_paragraph_reads_the_same_beside_others(self, folder: Path) -> None:
+    def test_a_document_reads_the_same_whatever_was_read_before(self, folder: Path) -> None:
         reader = Runtime(folder)
         texts = [article.text for article in ARTICLES]
-        alone = [reader.read([text])[0] for text in texts]
-        assert reader.read(texts) == alone
+        first = reader.read(texts)
+        reader.read(texts[:1])
+        assert reader.read(texts) == first
 
     def test_offsets_are_exact_on_odd_characters(self, folder: Path) -> None:
         text = "“Seoul”\u00a0said, 🇰🇷 Tok\u0301yo\u0301 \x1b[1m e\u0301 it ✊🏽."
@@ -144,11 +148,12 @@ class TestExported:
         assert Runtime(folder).read(["", " \n", "\x00"]) == [Runtime(folder).read([""])[0]] * 3
 
     def test_stances_of_a_pair_sum_to_one(self, folder: Path) -> None:
-        found = StanceReader(Runtime(folder)).stances("Seoul warned Tokyo", [((0, 5), (13, 18)), ((13, 18), (0, 5))])
+        pairs = [((0, 5), (13, 18)), ((13, 18), (0, 5)), (None, (0, 5))]
+        (found,) = StanceReader(Runtime(folder)).stances(["Seoul warned Tokyo"], [pairs])
         np.testing.assert_allclose(found.sum(axis=1), 1, atol=1e-5)
 
     def test_a_pair_without_a_target_is_neutral(self, folder: Path) -> None:
-        found = StanceReader(Runtime(folder)).stances("Seoul warned Tokyo", [((0, 5), (5, 6))])
+        (found,) = StanceReader(Runtime(folder)).stances(["Seoul warned Tokyo"], [[((0, 5), (5, 6))]])
         assert found.tolist() == [[1, 0, 0, 0]]
 
     @pytest.mark.parametrize("name", ["reader.onnx", "tokenizer.json", "labels.json"])
