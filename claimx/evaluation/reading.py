@@ -26,8 +26,8 @@ def read_paragraphs(reader: Reader, paragraphs: Sequence[Paragraph]) -> list[Out
 
 
 def tell_stances(reader: StanceReader, sentences: Iterable[Sentence]) -> list[Logs]:
-    """Log-probabilities [pairs, ways, STANCES] of each sentence, read by itself: two ways where the
-    gold knows both, else the first.
+    """Log-probabilities [pairs, ways, STANCES] of each sentence, read by itself: two ways where the gold
+    knows both, else the first.
     """
     outputs = []
     for sentence in sentences:
