@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 from claimx import records
 from claimx.errors import InputError
 from claimx.records import (
+    LEARNED,
+    RULES,
     Article,
     Claim,
     Cue,
@@ -34,7 +36,8 @@ _BATCH = 8  # articles that are parsed together: larger is hardly faster, and th
 
 def describe(nlp: Language) -> Model:
     """The model and reader behind a pipeline."""
-    return Model(name=f"{nlp.meta['lang']}_{nlp.meta['name']}", version=nlp.meta["version"], reader="rules")
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
+    return Model(name, version=nlp.meta["version"], reader=LEARNED if nlp.has_pipe("claimx_reader") else RULES)
 
 
 def extract(nlp: Language, articles: Iterable[Article], *, jobs: int = 1) -> Iterator[DocumentClaims | InputError]:

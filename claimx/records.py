@@ -30,6 +30,11 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 FACTUALITIES: tuple[Factuality, ...] = get_args(Factuality)
 SOURCE_TYPES: tuple[SourceType, ...] = get_args(SourceType)
 
+LEARNED, RULES = "learned", "rules"
+"""Readers of attributions and stance: the weights that come with claimx, with the rules as second opinion; or the rules
+alone.
+"""
+
 AUTHOR = "author"
 """The actor of a claim that the article makes in its own voice."""
 

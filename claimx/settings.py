@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from claimx.errors import ConfigError
-from claimx.records import AUTHOR
+from claimx.records import AUTHOR, LEARNED, RULES
 
 Format = Literal["table", "json", "jsonl", "csv"]
 By = Literal["actor", "stance", "target", "document"]
@@ -33,7 +33,8 @@ class Settings:
     """The options of `claimx extract` that can be set once.
 
     format: None for the one that fits where the output goes. actors: labels, or `WORLD` alone.
-    min_confidence: 0 to 1. jobs: processes, 1 or more. encoding: None to find it out.
+    min_confidence: 0 to 1. reader: LEARNED, RULES, or a folder with weights.
+    jobs: processes, 1 or more. encoding: None to find it out.
     origins: for each name where its value came from: an option, a variable, a file or "default".
     """
 
@@ -46,6 +47,7 @@ class Settings:
     no_text: bool = False
     gazetteer: Path | None = None
     model: str | None = None
+    reader: str = LEARNED
     encoding: str | None = None
     jobs: int = 1
     strict: bool = False
@@ -119,7 +121,7 @@ def _parse(name: str, value: Any, where: str, folder: Path | None = None) -> Any
         raise ConfigError(f"{where}: got {value!r}; expected {_EXPECTED[name]}")
     if folder and name == "gazetteer":
         return folder / parsed
-    if folder and name == "model" and ("/" in parsed or os.sep in parsed):
+    if folder and name in {"model", "reader"} and ("/" in parsed or os.sep in parsed):
         return str(folder / parsed)
     return parsed
 
@@ -188,6 +190,7 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "no_text": _switch,
     "gazetteer": _path,
     "model": _text,
+    "reader": _text,
     "encoding": _text,
     "jobs": _count,
     "strict": _switch,
@@ -200,6 +203,7 @@ _EXPECTED = {
     "min_confidence": "a number from 0 to 1",
     "gazetteer": "the path of a TOML file",
     "model": "the name or the path of a spaCy model",
+    "reader": f"{LEARNED}, {RULES} or the path of a folder with weights",
     "encoding": "the name of an encoding, such as utf-8",
     "jobs": "a whole number of processes, 1 or more",
 } | dict.fromkeys(["explain", "keep_furniture", "no_text", "strict"], "true or false")

@@ -20,7 +20,7 @@ from claimx.syntax import conjuncts
 ACTORS = "actors"
 """Key of the actor mentions in `doc.spans`: `label_` is the actor, `id_` how it was resolved."""
 
-_NO_TARGET = frozenset({"place", "expert", "implied"})
+NO_TARGET = frozenset({"place", "expert", "implied"})
 _SPEAKING_FOR_A_CAPITAL = frozenset("spokesman spokeswoman spokesperson ministry government official media".split())
 _REPRESENTING = frozenset({"of", "from", "in", "for", "at", "within", "among", "across"})
 _DOER = frozenset(("of by from between among with involving including like and").split())
@@ -231,7 +231,7 @@ class Mentions:
         for first in heads:
             for head in conjuncts(first):
                 for span in self._inside(head, 0):
-                    if span.id_ not in _NO_TARGET and span.label_ not in left_out:
+                    if span.id_ not in NO_TARGET and span.label_ not in left_out:
                         found.setdefault(span.label_)
         return list(found)
 

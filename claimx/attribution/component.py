@@ -1,14 +1,12 @@
 """The component `claimx_reader`: attributions by the learned reader, a paragraph at a time."""
 
-from pathlib import Path
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.attribution.decoding import decode
 from claimx.attribution.layer import Attribution, write
 from claimx.attribution.lexicon import load_cues
-from claimx.attribution.reader import WEIGHTS, Reader
+from claimx.attribution.reader import Reader, open_reader
 from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
 
 
@@ -19,7 +17,7 @@ from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
     default_config={"weights": "builtin"},
 )
 def make_reader(nlp: Language, name: str, weights: str) -> "ReaderComponent":
-    return ReaderComponent(Reader(WEIGHTS if weights == "builtin" else Path(weights)))
+    return ReaderComponent(open_reader(weights))
 
 
 class ReaderComponent:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,9 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 Window = tuple[Pieces, tuple[int, int]]
 """A paragraph's pieces, and the half-open range of them that is read at once."""
+
+BUILTIN = "builtin"
+"""In place of a folder: the weights that come with claimx."""
 
 BATCH = 256
 """Word pieces that are read at once, about: more no longer fit the processor's cache."""
@@ -191,3 +195,9 @@ def _decode(text: str, of: Pieces, output: Output) -> Reading:
         ),
         tuple(link(found, output.links.score)),
     )
+
+
+@cache
+def open_reader(weights: str) -> Reader:
+    """The reader of a folder, or BUILTIN for the one that comes with claimx; opened once a process."""
+    return Reader(WEIGHTS if weights == BUILTIN else Path(weights))

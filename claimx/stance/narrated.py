@@ -13,7 +13,8 @@ from claimx.stance.judgement import REQUEST, is_predicated
 from claimx.stance.page import Page
 from claimx.stance.positions import CONFIDENCE, Position, actor_evidence, depth, token_range
 from claimx.stance.reading import Reading
-from claimx.syntax import PREDICATE_POS, objects, subtree, trimmed
+from claimx.stance.weighing import SURE_OF_ACTS, SURE_OF_AUTHORS, targets, verdict
+from claimx.syntax import PREDICATE_POS, objects, subjects, subtree, trimmed
 
 # Nouns whose "to …" is said to be done or meant.
 _PURPOSES = frozenset(
@@ -47,7 +48,11 @@ def unattributed(page: Page, taken: set[int]) -> Iterator[Position]:
         if judged:  # the article judges once a sentence: where its syntax stands highest
             yield min(judged, key=lambda item: item[0])[1]
         elif silent:
-            yield from _issuers_statement(page, sentence, number)
+            own = _learned_act(page, number) or _learned_judgement(page, sentence, number)
+            if own is not None:
+                yield own
+            else:
+                yield from _issuers_statement(page, sentence, number)
 
 
 def _readings(page: Page, sentence: Span) -> Iterator[tuple[Token, Reading]]:
@@ -61,6 +66,48 @@ def _readings(page: Page, sentence: Span) -> Iterator[tuple[Token, Reading]]:
             foreign = voice is not None or page.is_under_cue(token) or not is_predicated(token)
             if reading.kind != "judgement" or not foreign:  # else another's judgement, or a mere name
                 yield token, reading
+
+
+def _learned_act(page: Page, number: int) -> Position | None:
+    """What the first doer of a sentence does toward its other actors, by the learned stance."""
+    if page.pairs is None:
+        return None
+    for verb in page.sentences[number]:
+        if verb.pos_ != "VERB" or not _is_own_word(page, verb) or page.is_under_cue(verb):
+            continue
+        heads = subjects(verb)
+        doers = page.mentions.holders(heads, acting=True)
+        others = [
+            span for span in page.actors_in(number, [doer.actor for doer in doers]) if verb.is_ancestor(span.root)
+        ]
+        if not doers or not others or page.sentence_of[doers[0].mention.start] != number:
+            continue
+        verdicts = page.pairs.toward(number, doers[0].mention, [[other] for other in others])
+        best = max(verdicts, key=lambda one: (one.stance != "neutral", one.probability))
+        if best.stance == "neutral" or best.probability < SURE_OF_ACTS:
+            continue
+        toward = targets(page, number, doers[0].mention, best.stance, [doer.actor for doer in doers])
+        rule = f"learned: {best.stance} of the doer, {best.probability:.2f}"
+        reading = Reading(verb, "narrated", best.stance, tuple(heads), (), toward, None, rule)
+        return _held(page, reading, number, doers, "act", kind="narrated")
+    return None
+
+
+def _learned_judgement(page: Page, sentence: Span, number: int) -> Position | None:
+    """The author's own judgement of what nobody else says, by the learned stance."""
+    if page.pairs is None or any(not _is_own_word(page, token) for token in sentence if token.is_alpha):
+        return None
+    learned = verdict(page, number, None, [sentence])
+    if learned.stance == "neutral" or learned.probability < SURE_OF_AUTHORS:
+        return None
+    toward = targets(page, number, None, learned.stance, ())
+    rule = f"learned: the author's {learned.stance}, {learned.probability:.2f}"
+    return _judgement(page, Reading(sentence.root, "judgement", learned.stance, None, (), toward, None, rule), number)
+
+
+def _is_own_word(page: Page, token: Token) -> bool:
+    """Whether the article says it, and neither a quotation nor anybody's words."""
+    return token.i not in page.spoken and not page.quoted[token.i] and token.i not in page.cue_tokens
 
 
 def _relation(page: Page, reading: Reading, number: int) -> Position:

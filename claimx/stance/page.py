@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from claimx.actors.anaphora import ISSUERS
-from claimx.actors.phrases import Holder, Mentions
+from claimx.actors.phrases import ACTORS, NO_TARGET, Holder, Mentions
 from claimx.attribution.layer import CONTINUED, TURN, Attribution, attributions
 from claimx.attribution.transcripts import QUESTIONS, speaker_turns
 from claimx.records import AUTHOR
 from claimx.segmentation.agency import agency_prefix
 from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
 from claimx.segmentation.quotes import quoted_words
+from claimx.stance.learned import StanceReader
+from claimx.stance.pairs import Pairs
 from claimx.stance.positions import Position
 from claimx.stance.readings import Reader
 from claimx.syntax import PREDICATE_POS, is_passive
@@ -48,14 +50,19 @@ class Page:
     actor. asked: tokens of questioners' turns. issuers: in whose voice a joint statement speaks.
     """
 
-    def __init__(self, doc: Doc, mentions: Mentions, reader: Reader) -> None:
+    def __init__(self, doc: Doc, mentions: Mentions, reader: Reader, stances: StanceReader | None = None) -> None:
         self.doc = doc
         self.mentions = mentions
         self.reader = reader
         self.sentences = list(doc.spans[SENTENCES])
+        self.pairs = Pairs(stances, self.sentences) if stances is not None else None
         self.sentence_of = [-1] * len(doc)
         for number, sentence in enumerate(self.sentences):
             self.sentence_of[sentence.start : sentence.end] = [number] * len(sentence)
+        self._actors: dict[int, list[Span]] = {}
+        for span in doc.spans[ACTORS]:
+            if span.id_ not in NO_TARGET:
+                self._actors.setdefault(self.sentence_of[span.start], []).append(span)
         self._text = doc.text
         self._paragraphs = {paragraph.start: paragraph for paragraph in doc.spans[PARAGRAPHS]}
         self.quoted = quoted_words(doc)
@@ -72,6 +79,11 @@ class Page:
         self.voices = [self._in_first_person(voice) for voice in self.voices]
         known = [voice.attribution.cue for voice in self.voices if voice.holders]
         self.cue_tokens = {i for cue in known for i in range(cue.start, cue.end)}
+
+    def actors_in(self, number: int, without: Iterable[str]) -> list[Span]:
+        """The mentions in a sentence of body that can be targets, those of the actors in `without` left out."""
+        left_out = set(without)
+        return [span for span in self._actors.get(number, ()) if span.label_ not in left_out]
 
     def _speak(self, voice: Voice) -> None:
         if not voice.holders and not self._is_somebody(voice.attribution.source):

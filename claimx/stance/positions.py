@@ -17,6 +17,7 @@ CONFIDENCE = {
     "demand": 0.8,
     "act": 0.75,
     "content": 0.7,
+    "learned": 0.7,
     "relation": 0.65,
     "statement": 0.6,
     "judgement": 0.55,

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 
+from claimx.attribution.pieces import pieces
 from claimx.attribution.reader import Passage, Reader, Reading
 from claimx.evaluation.alignment import align
 from claimx.evaluation.attributions import measure
@@ -16,7 +17,7 @@ from claimx.evaluation.reading import measure_passages, read_paragraphs, tell_st
 from claimx.evaluation.sentences import align_pairs
 from claimx.evaluation.stances import coarse, directed
 from claimx.evaluation.tally import Match
-from claimx.stance.learned import StanceReader
+from claimx.stance.learned import StanceReader, mask_of
 from claimx.training import stance
 from tests.evaluation.test_corpora import ARTICLE, EVENT, EVENT_TOKENS, OPINIONS, PAIR, STANCE, TEXT, write
 
@@ -65,7 +66,9 @@ def test_a_stance_without_a_holder_is_read_as_the_authors(exported: Path, tmp_pa
     reader = Reader(exported)
     rows = read_corpus(write(tmp_path, STANCE | {"holder": None})).rows
     (told,) = tell_stances(StanceReader(reader), align_pairs(rows, reader.tokenizer))
-    (expected,) = StanceReader(reader).stances([TEXT], [[(None, (13, 18))]])
+    of = pieces(TEXT, reader.tokenizer)
+    judge = StanceReader(reader)
+    expected = judge.scores(judge.states(of), np.array([[mask_of(of, None), mask_of(of, [(13, 18)])]]))
     np.testing.assert_allclose(np.exp(told[:, 0]), expected, atol=1e-6)
 
 
@@ -113,7 +116,7 @@ def test_training_and_measuring_fold_the_stances_alike() -> None:
 def test_a_table_for_each_file(call: Any, folder: Path, exported: Path) -> None:
     write(folder, ARTICLE, name="articles.jsonl.gz")
     write(folder, EVENT, name="events.jsonl")
-    code, out, err = call("evaluate", "articles.jsonl.gz", "events.jsonl", "--weights", str(exported))
+    code, out, err = call("evaluate", "articles.jsonl.gz", "events.jsonl", "--reader", str(exported))
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == "articles.jsonl.gz: articles, 1 rows"
@@ -126,7 +129,7 @@ def test_a_table_for_each_file(call: Any, folder: Path, exported: Path) -> None:
 def test_the_figures_as_json_without_the_texts_of_another_file(call: Any, folder: Path, exported: Path) -> None:
     write(folder, PAIR, PAIR | {"text": "Seoul warned Seoul"}, name="pairs.jsonl")
     write(folder, {"text": TEXT}, name="train.jsonl")
-    args = ["--weights", str(exported), "--without-texts-of", "train.jsonl", "-f", "json"]
+    args = ["--reader", str(exported), "--without-texts-of", "train.jsonl", "-f", "json"]
     code, out, _ = call("evaluate", "pairs.jsonl", *args)
     [corpus] = json.loads(out)["corpora"]
     assert (code, corpus["file"], corpus["format"], corpus["rows"]) == (0, "pairs.jsonl", "pairs", 1)
@@ -138,7 +141,7 @@ def test_the_figures_as_json_without_the_texts_of_another_file(call: Any, folder
 def test_claims_come_before_corpora(call: Any, folder: Path, exported: Path) -> None:
     write(folder, STANCE, name="stances.jsonl")
     (folder / "gold.json").write_text(json.dumps({"article": "article.txt", "sentences": [], "furniture": []}))
-    args = ["evaluate", "stances.jsonl", "gold.json", "--weights", str(exported)]
+    args = ["evaluate", "stances.jsonl", "gold.json", "--reader", str(exported)]
     _, out, _ = call(*args)
     assert out.index("gold.json") < out.index("\n\nstances.jsonl: stances")
     whole = json.loads(call(*args, "-f", "json")[1])
@@ -147,13 +150,13 @@ def test_claims_come_before_corpora(call: Any, folder: Path, exported: Path) -> 
 
 def test_a_bad_corpus_is_one_line_and_exit_code_2_before_anything_is_measured(call: Any, folder: Path) -> None:
     write(folder, PAIR, PAIR | {"label": 7}, name="pairs.jsonl")
-    code, out, err = call("evaluate", "pairs.jsonl", "--weights", "none")
+    code, out, err = call("evaluate", "pairs.jsonl", "--reader", "none")
     expected = "claimx: pairs.jsonl, line 2: 'label' is 7; expected one of 0, 1, 2, 3, 4\n"
     assert (code, out, err) == (2, "", expected)
 
 
 def test_weights_that_are_not_there_are_exit_code_3(call: Any, folder: Path) -> None:
     write(folder, PAIR, name="pairs.jsonl")
-    code, out, err = call("evaluate", "pairs.jsonl", "--weights", "none")
+    code, out, err = call("evaluate", "pairs.jsonl", "--reader", "none")
     assert (code, out, err.count("\n")) == (3, "", 1)
     assert err.startswith("claimx: none: the reader's files cannot be opened")

@@ -20,7 +20,7 @@ from claimx.evaluation.articles import Article, Attribution
 from claimx.evaluation.attributions import measure
 from claimx.evaluation.pairs import OPPOSE, UNKNOWN, Pair
 from claimx.evaluation.sentences import align_pairs
-from claimx.stance.learned import StanceReader
+from claimx.stance.learned import Span, StanceReader, mask_of
 from claimx.training.attribution import read, tagging_loss
 from claimx.training.batches import Marks, bucketed
 from claimx.training.export import Windows, export
@@ -120,6 +120,12 @@ def test_windows_joined_end_to_end_are_read_as_each_by_itself(model: Reader, tok
         np.testing.assert_allclose(window[1:-1].detach(), exact.shares, atol=1e-5)
 
 
+def _scores(folder: Path, *pairs: tuple[list[Span] | None, list[Span]]) -> np.ndarray:
+    reader = StanceReader(Runtime(folder))
+    of = pieces("Seoul warned Tokyo", reader.reader.tokenizer)
+    return reader.scores(reader.states(of), np.array([[mask_of(of, side) for side in pair] for pair in pairs]))
+
+
 class TestExported:
     def test_the_weights_are_int8(self, folder: Path) -> None:
         kinds = {tensor.data_type for tensor in onnx.load(folder / "reader.onnx").graph.initializer}
@@ -148,13 +154,11 @@ class TestExported:
         assert Runtime(folder).read(["", " \n", "\x00"]) == [Runtime(folder).read([""])[0]] * 3
 
     def test_stances_of_a_pair_sum_to_one(self, folder: Path) -> None:
-        pairs = [((0, 5), (13, 18)), ((13, 18), (0, 5)), (None, (0, 5))]
-        (found,) = StanceReader(Runtime(folder)).stances(["Seoul warned Tokyo"], [pairs])
+        found = _scores(folder, ([(0, 5)], [(13, 18)]), ([(13, 18)], [(0, 5)]), (None, [(0, 5)]))
         np.testing.assert_allclose(found.sum(axis=1), 1, atol=1e-5)
 
     def test_a_pair_without_a_target_is_neutral(self, folder: Path) -> None:
-        (found,) = StanceReader(Runtime(folder)).stances(["Seoul warned Tokyo"], [[((0, 5), (5, 6))]])
-        assert found.tolist() == [[1, 0, 0, 0]]
+        assert _scores(folder, ([(0, 5)], [(5, 6)])).tolist() == [[1, 0, 0, 0]]
 
     @pytest.mark.parametrize("name", ["reader.onnx", "tokenizer.json", "labels.json"])
     @pytest.mark.parametrize("broken", [b"", b"{}", None])
