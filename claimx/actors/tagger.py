@@ -20,6 +20,7 @@ from claimx.actors.family_names import FamilyNames
 from claimx.actors.gazetteer import Gazetteer, load_gazetteer
 from claimx.actors.languages import is_language
 from claimx.actors.matching import Match, Phrases, Word, normalize
+from claimx.actors.name_forms import introduced_by_name
 from claimx.actors.naming import lacks_context, other_name
 from claimx.actors.people import (
     Introduction,
@@ -125,6 +126,10 @@ class ActorTagger:
             places[match.start] = end
         taken = places | {trap.start: max(trap.end, places.get(trap.start, 0)) for trap in found if not trap.labels}
         labels = {label for mention in found for label in mention.labels}
+        for person in introduced_by_name(text, words, taken, labels):
+            introductions.append(person)
+            taken[person.start] = person.end
+            found.append(_mention(person))
         names = FamilyNames(self._gazetteer, introductions, labels)
         found += [_mention(person) for person in names.resolve(text, words, taken)]
         found += self._koreas(text, words, found, taken)

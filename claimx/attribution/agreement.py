@@ -1,26 +1,30 @@
 """The stated policy where the learned reader and the rules over the parse both look for attributions.
 
 1. Two attributions are the same where their cues share a word.
-2. Of the same one, the rules keep the predicate and their name, and the reader gives source and contents, since its
-   passages are more often exact; where the reader has no source, the rules' stands.
-3. What only the reader finds is taken.
-4. What only the rules find is taken, too: nouns and feelings that the reader was not taught ("China's objections"),
-   and what is said inside of what is said.
+2. Of the same one, the rules keep predicate and name, and the reader gives source and contents; where it has no source,
+   the rules' stands. The cue is both cues together. (Where both find an annotated cue of the development articles, the
+   reader's source is exact in 95 of 100 and its content in 68, the rules' in 90 and 59.)
+3. What only the reader finds is taken where it is sure: KNOWN for a cue of the lexicon, else UNKNOWN. (There, of its
+   attributions at a probability from 0.5 to 0.6 half are annotated, from 0.7 on four of five.)
+4. What only the rules find is taken, too: wishes, acts of speech and nouns that the reader was not taught to see
+   ("agreed to", "China's objections"), and what is said inside of what is said.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from claimx.attribution.layer import CONTINUED, Attribution
+from claimx.attribution.lexicon import Cues
+
+KNOWN, UNKNOWN = 0.5, 0.7
 
 
-def agree(by_rules: Iterable[Attribution], by_reader: Iterable[Attribution]) -> list[Attribution]:
-    """The attributions of both. Those whose content stands in another sentence than their cue are the reader's alone,
-    and pass through.
-    """
-    found = [one for one in by_reader if one.rule == CONTINUED]
+def agree(by_rules: Iterable[Attribution], by_reader: Iterable[Attribution], cues: Cues) -> list[Attribution]:
+    """The attributions of both. What is said in another sentence than that of its cue is the reader's alone."""
+    sure = [one for one in by_reader if (one.probability or 0.0) >= (KNOWN if cues.knows(one.predicate) else UNKNOWN)]
     read = [one for one in by_reader if one.rule != CONTINUED]
     at = {i: number for number, one in reversed([*enumerate(read)]) for i in range(one.cue.start, one.cue.end)}
+    found: list[Attribution] = []
     joined: set[int] = set()
     for rule in by_rules:
         number = next((at[i] for i in range(rule.cue.start, rule.cue.end) if i in at), None)
@@ -29,13 +33,16 @@ def agree(by_rules: Iterable[Attribution], by_reader: Iterable[Attribution]) -> 
         elif number not in joined:
             joined.add(number)
             found.append(_joined(rule, read[number]))
-    return found + [one for number, one in enumerate(read) if number not in joined]
+    alone = [one for number, one in enumerate(read) if number not in joined and one in sure]
+    return [*found, *alone, *(one for one in sure if one.rule == CONTINUED)]
 
 
 def _joined(rule: Attribution, read: Attribution) -> Attribution:
+    doc = rule.cue.doc
     return replace(
         read,
         source=read.source or rule.source,
+        cue=doc[min(rule.cue.start, read.cue.start) : max(rule.cue.end, read.cue.end)],
         predicate=rule.predicate,
         rule=f"{rule.rule}, as the reader",
     )

@@ -24,6 +24,10 @@ class Cues:
     light: frozenset[str]
     adjective: frozenset[str]
 
+    def knows(self, predicate: str) -> bool:
+        """Whether the predicate of an attribution is one of the lexicon's."""
+        return any(predicate in words for words in (self.clause, self.object, self.noun, self.adjective))
+
 
 @cache
 def load_cues() -> Cues:

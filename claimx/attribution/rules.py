@@ -48,7 +48,7 @@ class AttributionRules:
                 found.setdefault((attribution.cue.start, attribution.cue.end), attribution)
         everything = [one for one in found.values() if not _is_part(one, found)]
         if CUE in doc.spans:
-            everything = agree(everything, attributions(doc))
+            everything = agree(everything, attributions(doc), self.cues)
         everything += continued_quotations(doc, everything, quoted)
         everything += list(in_turns(doc, turns))
         write(doc, everything)

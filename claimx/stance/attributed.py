@@ -6,11 +6,13 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from claimx.actors.phrases import Holder
+from claimx.attribution.decoding import READER
 from claimx.attribution.layer import Attribution
 from claimx.records import AUTHOR, Factuality, Kind, Stance
 from claimx.stance.factuality import factuality
 from claimx.stance.lexicon import Demands
 from claimx.stance.page import FIRST_PERSON, LABELLED, Page, Voice, cue_head
+from claimx.stance.pairs import Verdict
 from claimx.stance.positions import CONFIDENCE, IMPLIED, Position, actor_evidence, depth, token_range
 from claimx.stance.reading import Reading
 from claimx.stance.weighing import SURE, agrees, targets, verdict
@@ -86,11 +88,15 @@ def _weighed(page: Page, voice: Voice, found: tuple[Reading, str] | None) -> tup
         if taken and (found is None or not agrees(found[0].stance, learned.stance)):
             head = found[0].head if found is not None else cue_head(voice.attribution)
             rule = f"learned: {learned.stance} in the content, {learned.probability:.2f}"
-            found = Reading(head, "reported", learned.stance, (), (), (), None, rule), "learned"
+            found = _learned(head, learned, rule), "learned"
     if found is not None and not found[0].targets and not found[0].participants and found[0].stance != "neutral":
         toward = targets(page, number, holder, found[0].stance, voice.actors)
         found = replace(found[0], targets=toward), found[1]
     return found
+
+
+def _learned(head: Token, verdict: Verdict, rule: str) -> Reading:
+    return Reading(head, "reported", verdict.stance, (), (), (), None, rule, probability=verdict.probability)
 
 
 def _home(page: Page, voice: Voice) -> int:
@@ -242,7 +248,10 @@ def _position(page: Page, voice: Voice, reading: Reading, way: str) -> Position:
         topic=token_range(reading.topic),
         kind=_kind(page, voice, reading),
         factuality=_factuality(attribution, reading),
-        confidence=CONFIDENCE[way] * (IMPLIED if any(h.implied for h in holders) else 1.0),
+        confidence=CONFIDENCE[way]
+        * reading.probability
+        * (attribution.probability or 1.0 if attribution.rule == READER else 1.0)
+        * (IMPLIED if any(h.implied for h in holders) else 1.0),
         passage=(min(span.start for span in spans), max(span.end for span in spans)),
         source=token_range(attribution.source),
         cue=(attribution.cue.start, attribution.cue.end),

@@ -88,8 +88,10 @@ def _learned_act(page: Page, number: int) -> Position | None:
             continue
         toward = targets(page, number, doers[0].mention, best.stance, [doer.actor for doer in doers])
         rule = f"learned: {best.stance} of the doer, {best.probability:.2f}"
-        reading = Reading(verb, "narrated", best.stance, tuple(heads), (), toward, None, rule)
-        return _held(page, reading, number, doers, "act", kind="narrated")
+        reading = Reading(
+            verb, "narrated", best.stance, tuple(heads), (), toward, None, rule, probability=best.probability
+        )
+        return _held(page, reading, number, doers, "learned act", kind="narrated")
     return None
 
 
@@ -102,7 +104,10 @@ def _learned_judgement(page: Page, sentence: Span, number: int) -> Position | No
         return None
     toward = targets(page, number, None, learned.stance, ())
     rule = f"learned: the author's {learned.stance}, {learned.probability:.2f}"
-    return _judgement(page, Reading(sentence.root, "judgement", learned.stance, None, (), toward, None, rule), number)
+    reading = Reading(
+        sentence.root, "judgement", learned.stance, None, (), toward, None, rule, probability=learned.probability
+    )
+    return _judgement(page, reading, number)
 
 
 def _is_own_word(page: Page, token: Token) -> bool:
@@ -183,7 +188,7 @@ def _position(
         topic=token_range(reading.topic),
         kind="quoted" if page.quoted[head.i] else kind,
         factuality=factuality(head),
-        confidence=CONFIDENCE[way],
+        confidence=CONFIDENCE[way] * reading.probability,
         passage=(clause.start, clause.end),
         source=None,
         cue=(head.i, head.i + 1),

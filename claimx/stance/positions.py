@@ -18,6 +18,7 @@ CONFIDENCE = {
     "act": 0.75,
     "content": 0.7,
     "learned": 0.7,
+    "learned act": 0.7,
     "relation": 0.65,
     "statement": 0.6,
     "judgement": 0.55,

@@ -39,9 +39,11 @@ def stance(
     attribution: Annotated[Path, typer.Option(help="Annotated articles, so that reading them is not forgotten.")],
     attribution_dev: Annotated[Path, typer.Option(help="The same, to measure on.")],
     out: Out,
-    start: Annotated[Path | None, typer.Option(help="model.pt of an attribution run to start from.")] = None,
+    start: Annotated[Path | None, typer.Option(help="model.pt of an earlier run to start from.")] = None,
     epochs: float = 3,
-    replay: float = 0.33,
+    corpora: Annotated[float, typer.Option(help="Share of the pairs and events in each epoch.")] = 1.0,
+    written: Annotated[int, typer.Option(help="How often an epoch repeats the sentences with four stances.")] = 1,
+    replay: Annotated[float, typer.Option(help="Share of the annotated articles in each epoch.")] = 0.33,
     rate: float = 1e-4,
     seed: int = 1,
     threads: Threads = 2,
@@ -49,11 +51,11 @@ def stance(
 ) -> None:
     """Train the stance head on the encoder that it shares with the tagger."""
     from claimx.training.loop import Settings
-    from claimx.training.run import StanceFiles, train_stance
+    from claimx.training.run import Mix, StanceFiles, train_stance
 
     files = StanceFiles(train, dev, events, sentences, attribution, attribution_dev)
     settings = Settings(epochs=epochs, seed=seed, rate=rate, head_rate=5e-4, threads=threads, bf16=bf16)
-    train_stance(files, start, out, settings, replay)
+    train_stance(files, start, out, settings, Mix(corpora, written, replay))
 
 
 @app.command()

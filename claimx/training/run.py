@@ -109,11 +109,22 @@ class StanceFiles:
     attribution_dev: Path
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Mix:
+    """What an epoch of a stance run holds: shares of the corpora's sentences and of the windows, chosen anew each
+    time, and how often the sentences with four stances come.
+    """
+
+    corpora: float = 1.0
+    written: int = 1
+    replay: float = 0.33
+
+
 def stance_measures(
     files: StanceFiles, tokenizer: Tokenizer, marks: Marks
-) -> tuple[list[Sentence], Callable[[Reader], Figures]]:
-    """What the stance head learns from, and how it is measured: dev, dev without the texts of train, and what is held
-    out of events and of the sentences with four stances.
+) -> tuple[list[Sentence], list[Sentence], Callable[[Reader], Figures]]:
+    """What the stance head learns from, the corpora and the sentences with four stances, and how it is measured: dev,
+    dev without the texts of train, and what is held out of events and of those sentences.
     """
     pairs, dev = read_pairs(files.train), read_pairs(files.dev)
     events, held_events = fold(read_events(files.events), 0, HELD_OUT)
@@ -133,7 +144,8 @@ def stance_measures(
         found |= measure_valence(predict(model, valence, marks), valence).flat("valence")
         return found | measure_stances(predict(model, four, marks), four).flat("four")
 
-    return complete(align_pairs(distinct([*pairs, *events, *written]), tokenizer)), figures
+    corpora, own = (complete(align_pairs(distinct(side), tokenizer)) for side in ([*pairs, *events], written))
+    return corpora, own, figures
 
 
 def fold(pairs: Sequence[Pair], number: int, folds: int) -> tuple[list[Pair], list[Pair]]:
@@ -143,22 +155,27 @@ def fold(pairs: Sequence[Pair], number: int, folds: int) -> tuple[list[Pair], li
     return [pair for pair in pairs if pair.text not in held], [pair for pair in pairs if pair.text in held]
 
 
-def train_stance(files: StanceFiles, weights: Path | None, out: Path, settings: Settings, replay: float) -> None:
-    """Train the stance head and the encoder under it, from a tagger's weights, going on with some of its
-    data.
-
-    replay: the share of the tagger's windows seen in each epoch over the pairs.
-    """
+def train_stance(files: StanceFiles, weights: Path | None, out: Path, settings: Settings, mix: Mix) -> None:
+    """Train the stance head and the encoder under it, from the weights of a tagger or of an earlier stance run."""
     tokenizer = base_tokenizer()
     marks = Marks.of(tokenizer)
-    sentences, stance_figures = stance_measures(files, tokenizer, marks)
+    corpora, own, stance_figures = stance_measures(files, tokenizer, marks)
     windows = tag_windows(files.attribution, tokenizer)
     dev = aligned_articles(files.attribution_dev, tokenizer)
-    log = start(out, settings, task="stance", sentences=len(sentences), replay=replay, start=str(weights))
+    log = start(
+        out,
+        settings,
+        task="stance",
+        corpora=len(corpora),
+        written=len(own),
+        mix=dataclasses.asdict(mix),
+        start=str(weights),
+    )
 
     def batches() -> Iterator[Sequence[Any]]:
+        sentences = random.sample(corpora, int(len(corpora) * mix.corpora)) + own * mix.written
         mixed: list[Sequence[Any]] = list(bucketed(sentences, length, settings.pieces))
-        chosen = random.sample(windows, int(len(windows) * replay))
+        chosen = random.sample(windows, int(len(windows) * mix.replay))
         mixed += bucketed(chosen, length, settings.pieces)
         random.shuffle(mixed)
         return iter(mixed)

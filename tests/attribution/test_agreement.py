@@ -1,0 +1,66 @@
+from spacy.lang.en import English
+from spacy.tokens import Doc
+
+from claimx.attribution.agreement import KNOWN, UNKNOWN, agree
+from claimx.attribution.decoding import READER
+from claimx.attribution.layer import CONTINUED, Attribution
+from claimx.attribution.lexicon import load_cues
+
+WORDS = "Both capitals harbor reservations about the pact . They mused it would fail .".split()
+DOC = Doc(English().vocab, words=WORDS)
+CUES = load_cues()
+
+
+def by_rule(
+    source: tuple[int, int] | None, cue: tuple[int, int], content: tuple[int, int], predicate: str
+) -> Attribution:
+    return Attribution(
+        DOC[slice(*source)] if source else None, DOC[slice(*cue)], (DOC[slice(*content)],), predicate, "rule"
+    )
+
+
+def by_reader(
+    source: tuple[int, int] | None,
+    cue: tuple[int, int],
+    content: tuple[int, int],
+    predicate: str,
+    probability: float,
+    rule: str = READER,
+) -> Attribution:
+    span = DOC[slice(*source)] if source else None
+    return Attribution(span, DOC[slice(*cue)], (DOC[slice(*content)],), predicate, rule, probability)
+
+
+HARBOR = by_rule((0, 2), (2, 4), (4, 7), "reservation")
+
+
+def test_of_the_same_one_the_reader_gives_the_passages_and_the_rules_the_predicate() -> None:
+    (one,) = agree([HARBOR], [by_reader((0, 2), (3, 5), (5, 7), "have", 0.4)], CUES)
+    assert (one.source.text, one.cue.text) == ("Both capitals", "harbor reservations about")
+    assert [part.text for part in one.content] == ["the pact"]
+    assert (one.predicate, one.rule, one.probability) == ("reservation", "rule, as the reader", 0.4)
+
+
+def test_a_source_that_the_reader_lacks_is_the_rules() -> None:
+    (one,) = agree([HARBOR], [by_reader(None, (3, 4), (5, 7), "reservation", 0.9)], CUES)
+    assert one.source.text == "Both capitals"
+
+
+def test_what_only_the_rules_find_is_taken() -> None:
+    assert agree([HARBOR], [], CUES) == [HARBOR]
+
+
+def test_what_only_the_reader_finds_is_taken_where_it_is_sure() -> None:
+    mused = [by_reader((8, 9), (9, 10), (10, 13), "muse", p) for p in (UNKNOWN - 0.01, UNKNOWN)]
+    said = [by_reader((8, 9), (9, 10), (10, 13), "say", p) for p in (KNOWN - 0.01, KNOWN)]
+    assert [len(agree([], [one], CUES)) for one in (*mused, *said)] == [0, 1, 0, 1]
+
+
+def test_one_of_the_reader_joins_one_of_the_rules() -> None:
+    twice = [HARBOR, by_rule((0, 2), (3, 4), (5, 7), "reservation")]
+    assert len(agree(twice, [by_reader((0, 2), (2, 5), (5, 7), "reservation", 0.9)], CUES)) == 1
+
+
+def test_what_goes_on_in_another_sentence_passes_through() -> None:
+    goes_on = by_reader((0, 2), (2, 5), (8, 13), "say", 0.9, CONTINUED)
+    assert agree([HARBOR], [goes_on], CUES) == [HARBOR, goes_on]
