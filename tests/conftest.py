@@ -47,6 +47,11 @@ def article(text: str, name: str = "article.txt") -> Article:
 @pytest.fixture(scope="session")
 def claims_of(nlp: Language) -> Callable[[str], tuple[Claim, ...]]:
     """The claims of a text, in order."""
+    return reading(nlp)
+
+
+def reading(nlp: Language) -> Callable[[str], tuple[Claim, ...]]:
+    """Text to claims, by a pipeline."""
 
     def read(text: str) -> tuple[Claim, ...]:
         (result,) = extract(nlp, [article(text)])

@@ -5,6 +5,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,20 @@ def objects(result: DocumentClaims) -> dict[str, Any]:
     }
 
 
+def rounded(found: dict[str, Any]) -> Any:
+    """Without what the last digit of a probability hangs on: processors round the learned reader's sums differently."""
+    for claim in found["claims"]:
+        for evidence in claim["evidence"]:
+            evidence["rule"] = re.sub(r", 0\.\d$|, 1\.0$", "", evidence["rule"])
+    return found
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_the_claims_are_as_they_were(nlp: Language, case: str) -> None:
-    assert objects(read(nlp, case)) == expected(case)
+    found, known = rounded(objects(read(nlp, case))), rounded(expected(case))
+    confidences = [[claim.pop("confidence") for claim in side["claims"]] for side in (found, known)]
+    assert found == known
+    assert confidences[0] == pytest.approx(confidences[1], abs=0.05)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -15,6 +15,7 @@ def test_its_parts_come_in_order(nlp: Language) -> None:
         "claimx_sentences",
         "claimx_actors",
         "claimx_anaphora",
+        "claimx_reader",
         "claimx_attribution_rules",
         "claimx_stance",
     ]

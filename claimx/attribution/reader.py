@@ -197,7 +197,13 @@ def _decode(text: str, of: Pieces, output: Output) -> Reading:
     )
 
 
-@cache
 def open_reader(weights: str) -> Reader:
     """The reader of a folder, or BUILTIN for the one that comes with claimx; opened once a process."""
-    return Reader(WEIGHTS if weights == BUILTIN else Path(weights))
+    folder = WEIGHTS if weights == BUILTIN else Path(weights)
+    return _open(folder, folder.resolve())
+
+
+@cache
+def _open(folder: Path, there: Path) -> Reader:
+    """folder: as named, for messages; there: where it is now."""
+    return Reader(folder)

@@ -87,7 +87,7 @@ def _weighed(page: Page, voice: Voice, found: tuple[Reading, str] | None) -> tup
         taken = learned.stance != "neutral" and learned.probability >= SURE
         if taken and (found is None or not agrees(found[0].stance, learned.stance)):
             head = found[0].head if found is not None else cue_head(voice.attribution)
-            rule = f"learned: {learned.stance} in the content, {learned.probability:.2f}"
+            rule = f"learned: {learned.stance} in the content, {learned.probability:.1f}"
             found = _learned(head, learned, rule), "learned"
     if found is not None and not found[0].targets and not found[0].participants and found[0].stance != "neutral":
         toward = targets(page, number, holder, found[0].stance, voice.actors)

@@ -87,7 +87,7 @@ def _learned_act(page: Page, number: int) -> Position | None:
         if best.stance == "neutral" or best.probability < SURE_OF_ACTS:
             continue
         toward = targets(page, number, doers[0].mention, best.stance, [doer.actor for doer in doers])
-        rule = f"learned: {best.stance} of the doer, {best.probability:.2f}"
+        rule = f"learned: {best.stance} of the doer, {best.probability:.1f}"
         reading = Reading(
             verb, "narrated", best.stance, tuple(heads), (), toward, None, rule, probability=best.probability
         )
@@ -103,7 +103,7 @@ def _learned_judgement(page: Page, sentence: Span, number: int) -> Position | No
     if learned.stance == "neutral" or learned.probability < SURE_OF_AUTHORS:
         return None
     toward = targets(page, number, None, learned.stance, ())
-    rule = f"learned: the author's {learned.stance}, {learned.probability:.2f}"
+    rule = f"learned: the author's {learned.stance}, {learned.probability:.1f}"
     reading = Reading(
         sentence.root, "judgement", learned.stance, None, (), toward, None, rule, probability=learned.probability
     )

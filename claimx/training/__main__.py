@@ -59,6 +59,18 @@ def stance(
 
 
 @app.command()
+def average(
+    weights: Annotated[list[Path], typer.Argument(help="model.pt of runs that grew out of each other.")],
+    out: Out,
+    share: Annotated[list[float], typer.Option(help="How much each counts, in the same order.")],
+) -> None:
+    """Write the mean of the weights of several runs."""
+    from claimx.training.averaging import average
+
+    average(weights, share, out)
+
+
+@app.command()
 def events(
     start: Annotated[Path, typer.Option(help="model.pt of an attribution run, which has seen no events.")],
     events: Annotated[Path, typer.Option(help="Sentences with source, target and valence.")],

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 CARD = """\
 # The reader's weights
@@ -19,10 +20,14 @@ vocabulary is lower-case. The files hold no text of the data.
 News*, LREC 2018 | none stated; the texts are their publishers' |
 | DSE | directed stance | Park, Pan and Joo, *Who Blames or Endorses Whom? Entity-to-Entity Directed \
 Sentiment Extraction in News Text*, Findings of ACL 2021 | free to use with citation |
+| sentences written for claimx, `data/training/stance.jsonl` | stance of four, also the author's; every fifth text is \
+kept to measure on | claimx | MIT |
 | PLV, in Zero-Shot-PLOVER | events; every fifth row is kept to measure on | ACL 2024 | no licence file |
 | all-MiniLM-L6-v2 | weights that training starts from | sentence-transformers | Apache-2.0 |
 
 ## Settings
+
+Of the runs that led here, in their order:
 
 ```json
 {settings}
@@ -49,16 +54,25 @@ paragraphs away from what they say are not found. An attribution inside a conten
 def card(figures: Mapping[str, Mapping[str, float]], agreement: Mapping[str, float], log: Path, date: str) -> str:
     """Markdown. figures: by kind of weights (float, int8), by name; agreement: share of labels alike in both.
 
-    log: the run's; its first line holds the settings.
+    log: the run's; see `history`.
     """
     kinds = list(figures)
     names = list(dict.fromkeys(name for of_kind in figures.values() for name in of_kind))
     rows = [[name, *(f"{figures[kind][name]:.3f}" for kind in kinds)] for name in names]
     table = [["", *kinds], ["---", *("---:" for _ in kinds)], *rows]
-    settings = json.loads(log.read_text(encoding="utf-8").splitlines()[0])
     return CARD.format(
         date=date,
-        settings=json.dumps(settings, indent=2),
+        settings="\n".join(json.dumps(run) for run in history(log)),
         table="\n".join(f"| {' | '.join(row)} |" for row in table),
         agreement=", ".join(f"{name} {value:.2%}" for name, value in agreement.items()),
     )
+
+
+def history(log: Path) -> list[dict[str, Any]]:
+    """The settings of a run, each log's first line, after those of the runs that it started from, without paths."""
+    settings = json.loads(log.read_text(encoding="utf-8").splitlines()[0])
+    start = settings.pop("start", None)
+    earlier = start if isinstance(start, list) else [start] if start else []
+    logs = [path for path in (Path(weights).parent / "log.jsonl" for weights in earlier) if path.exists()]
+    found = [run for path in logs for run in history(path)]
+    return [*(run for number, run in enumerate(found) if run not in found[:number]), settings]
