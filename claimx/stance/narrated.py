@@ -13,8 +13,8 @@ from claimx.stance.judgement import REQUEST, is_predicated
 from claimx.stance.page import Page
 from claimx.stance.positions import CONFIDENCE, Position, actor_evidence, depth, token_range
 from claimx.stance.reading import Reading
-from claimx.stance.weighing import SURE_OF_ACTS, SURE_OF_AUTHORS, targets, verdict
-from claimx.syntax import PREDICATE_POS, objects, subjects, subtree, trimmed
+from claimx.stance.weighing import SURE_OF_AUTHORS, targets, verdict
+from claimx.syntax import PREDICATE_POS, objects, subtree, trimmed
 
 # Nouns whose "to …" is said to be done or meant.
 _PURPOSES = frozenset(
@@ -48,7 +48,7 @@ def unattributed(page: Page, taken: set[int]) -> Iterator[Position]:
         if judged:  # the article judges once a sentence: where its syntax stands highest
             yield min(judged, key=lambda item: item[0])[1]
         elif silent:
-            own = _learned_act(page, number) or _learned_judgement(page, sentence, number)
+            own = _learned_judgement(page, sentence, number)
             if own is not None:
                 yield own
             else:
@@ -68,36 +68,10 @@ def _readings(page: Page, sentence: Span) -> Iterator[tuple[Token, Reading]]:
                 yield token, reading
 
 
-def _learned_act(page: Page, number: int) -> Position | None:
-    """What the first doer of a sentence does toward its other actors, by the learned stance."""
-    if page.pairs is None:
-        return None
-    for verb in page.sentences[number]:
-        if verb.pos_ != "VERB" or not _is_own_word(page, verb) or page.is_under_cue(verb):
-            continue
-        heads = subjects(verb)
-        doers = page.mentions.holders(heads, acting=True)
-        others = [
-            span for span in page.actors_in(number, [doer.actor for doer in doers]) if verb.is_ancestor(span.root)
-        ]
-        if not doers or not others or page.sentence_of[doers[0].mention.start] != number:
-            continue
-        verdicts = page.pairs.toward(number, doers[0].mention, [[other] for other in others])
-        best = max(verdicts, key=lambda one: (one.stance != "neutral", one.probability))
-        if best.stance == "neutral" or best.probability < SURE_OF_ACTS:
-            continue
-        toward = targets(page, number, doers[0].mention, best.stance, [doer.actor for doer in doers])
-        rule = f"learned: {best.stance} of the doer, {best.probability:.1f}"
-        reading = Reading(
-            verb, "narrated", best.stance, tuple(heads), (), toward, None, rule, probability=best.probability
-        )
-        return _held(page, reading, number, doers, "learned act", kind="narrated")
-    return None
-
-
 def _learned_judgement(page: Page, sentence: Span, number: int) -> Position | None:
     """The author's own judgement of what nobody else says, by the learned stance."""
-    if page.pairs is None or any(not _is_own_word(page, token) for token in sentence if token.is_alpha):
+    own = all(_is_own_word(page, token) for token in sentence if token.is_alpha)
+    if page.pairs is None or page.issuers or not own:
         return None
     learned = verdict(page, number, None, [sentence])
     if learned.stance == "neutral" or learned.probability < SURE_OF_AUTHORS:

@@ -13,17 +13,18 @@ POSITIONS = "claimx_positions"
 """Key in `doc.user_data`: a list of `Position`s in order of the text."""
 
 CONFIDENCE = {
-    "cue": 0.9,
-    "demand": 0.8,
-    "act": 0.75,
-    "content": 0.7,
-    "learned": 0.7,
-    "learned act": 0.7,
-    "relation": 0.65,
-    "statement": 0.6,
-    "judgement": 0.55,
+    "cue": 0.95,
+    "demand": 0.95,
+    "relation": 0.95,
+    "content": 0.9,
+    "act": 0.9,
+    "learned": 0.8,
+    "judgement": 0.8,
+    "statement": 0.7,
 }
-"""How sure each way of finding is. Fitted to nothing: an order, from explicit to inferred."""
+"""How sure each way of finding is: about the share of right claims on the articles for tuning. A learned stance counts
+by its probability, too, and so does an attribution that the reader alone found.
+"""
 
 IMPLIED = 0.9
 """Factor on the confidence where an antecedent, not the phrase itself, names a holder."""
