@@ -40,7 +40,7 @@ def decode(doc: Doc, shift: int, reading: Reading, homes: Sequence[int], cues: C
                 continue
             firsts.setdefault(passage.role, (passage.probability, probability))
             if passage.role == "source":
-                source = span
+                source = _without_adverb(span)
             else:
                 for home, part in _by_sentence(span, homes):
                     contents.setdefault(home, []).append(part)
@@ -53,6 +53,14 @@ def decode(doc: Doc, shift: int, reading: Reading, homes: Sequence[int], cues: C
 def _span(doc: Doc, shift: int, passage: Passage) -> Span | None:
     span = doc.char_span(passage.start + shift, passage.end + shift, alignment_mode="expand")
     return None if span is None else trimmed(doc, span.start, span.end)
+
+
+def _without_adverb(source: Span) -> Span:
+    """ "South Korean media, too": the adverb is no part of the name."""
+    end = source.end
+    while end > source.start + 1 and source.doc[end - 1].lower_ in {"too", "also", ","}:
+        end -= 1
+    return source.doc[source.start : end]
 
 
 def _by_sentence(span: Span, homes: Sequence[int]) -> Iterator[tuple[int, Span]]:

@@ -7,7 +7,7 @@ ROLES = ("source", "cue", "content")
 
 TAGS = ("O", *(f"{mark}-{role}" for role in ROLES for mark in "BI"))
 """One tag a word piece. In the training corpus no passage of one role lies inside a passage of another, so
-the roles exclude each other; an attribution inside a content is found by reading that content by itself.
+the roles exclude each other; attributions inside a content are left to the rules.
 """
 
 _OUTSIDE, _FORBIDDEN = 0, -1e4

@@ -23,6 +23,8 @@ def turned(token: Token, stance: Stance) -> tuple[Stance, str]:
         and token.head.lower_ in {"of", "from"}
         and token.head.head.lemma_.lower() in {"short", "stop", "refrain", "fall"}
     )
+    if stopped_short and token.head.head.lemma_.lower() in {"short", "fall"}:
+        return "neutral", ", stopped short of"
     refused = refused or (token.dep_ == "acl" and governor.lemma_.lower() in NEGATIVE_NOUNS)
     lacking = governor.lemma_ == "lack" and token.dep_ == "dobj"
     if token.dep_ == "xcomp" and governor.lemma_ == "have" and any(c.lower_ == "yet" for c in governor.children):

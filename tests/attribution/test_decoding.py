@@ -70,3 +70,11 @@ def test_a_content_over_the_end_of_a_sentence_is_cut_there() -> None:
 def test_what_stands_in_furniture_is_left_out() -> None:
     doc = English()(TEXT)
     assert _read(*WARNED, links=((2, 0), (2, 1)), homes=[-1] * len(doc)) == []
+
+
+def test_an_adverb_behind_a_source_is_no_part_of_it() -> None:
+    doc = English()("Local media, too, warned of it.")
+    marked = (Passage("source", 0, 16, 0.8), Passage("cue", 18, 24, 0.8), Passage("content", 25, 30, 0.8))
+    reading = Reading(marked, ((1, 0, 0.9), (1, 2, 0.9)))
+    (one,) = decode(doc, 0, reading, [0] * len(doc), load_cues())
+    assert one.source.text == "Local media"
