@@ -6,7 +6,7 @@ costs more than a missing one.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -16,9 +16,14 @@ from claimx.actors.matching import Word
 from claimx.actors.people import Introduction, load_titles
 
 _REACH = 48
+_NEARBY = 80  # characters before a person in which another state's name leaves it open whose official it is
+_SHORTEST = 9  # letters of a Japanese name, both words: shorter ones are formed so in many languages
+_FORMED = {"Japan", "ROK", "DPRK", "China", "US"}  # whose names are told from each other
+_KOREAS, _LIKE_KOREAN = {"ROK", "DPRK"}, {"Taiwan", "Singapore", "Malaysia"}
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _NAME = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?(?: [A-Z][a-z]+(?:-[A-Za-z]+)?){1,2}(?![\w-])")
 _JAPANESE = re.compile(  # Hepburn: "ti", "tu", "si", "hu" do not occur
-    r"(?:(?:(?:[knmrgbp]|ky|ny|my|ry|gy|by|py)?[aiueo]|(?:sh|ch|j)[aiuo]|h[aieo]|hy[auo]|[td][aeo]|[sz][aueo]|ts?u|fu|"
+    r"(?:(?:(?:[knmrgbp]|ky|ny|my|ry|gy|by|py)?[aiueo]|(?:sh|ch|j)[aiuo]|h[aieo]|hy[auo]|[td][aeo]|[sz][aueo]|tsu|fu|"
     r"y[auo]|wa)[oh]?|n(?![aiueoy])|(?:k(?=k)|s(?=s)|t(?=t|ch)|p(?=p))){2,}",
     re.IGNORECASE,
 )
@@ -41,7 +46,7 @@ def states_of(name: str) -> set[str]:
     words = name.split()
     known = _families()
     found = set()
-    if all(_JAPANESE.fullmatch(word) for word in words) and len(words) == 2 and len(name) >= 9:
+    if all(_JAPANESE.fullmatch(word) for word in words) and len(words) == 2 and len(name) >= _SHORTEST:
         found.add("Japan")
     if words[0] in known["korean"]:
         if len(words) == 2 and re.fullmatch(r"[A-Z][a-z]+-[a-z]+", words[1]):
@@ -54,14 +59,16 @@ def states_of(name: str) -> set[str]:
 
 
 def introduced_by_name(
-    text: str, words: Sequence[Word], taken: dict[int, int], labels: Collection[str]
+    text: str, words: Sequence[Word], taken: dict[int, int], named: Sequence[tuple[int, str]]
 ) -> Iterator[Introduction]:
     """People with a title whom neither the gazetteer nor a state beside them makes known.
 
-    words: the words with a capital. taken: start to end of what is tagged already. labels: the actors that the text
-    names; no other can be a person's.
+    words: the words with a capital. taken: start to end of what is tagged already. named: where the text names which
+    actor; no other can be a person's, none whose names look alike may be among them, and no other state may stand
+    right before the person ("In Rome, Foreign Minister …").
     """
     before = load_titles().before
+    labels = {label for _, label in named}
     reached = 0
     for word in words:
         reached = max(reached, taken.get(word.start, 0))
@@ -71,10 +78,18 @@ def introduced_by_name(
         if found is None or any(found.start() < start < found.end() for start in taken):
             continue
         name = found.group()
-        states = states_of(name)
-        if len(states) == 1 and states <= set(labels):
-            (label,) = states
-            family = name.split()[-1] if label == "Japan" else name.split()[0]
-            rule = f"an official whose name is formed as in {label}"
-            yield Introduction(found.start(), found.end(), name, (family,), label, "official", rule)
-            reached = found.end()
+        if (last := name.rpartition(" "))[2] in _DAYS:
+            name = last[0]
+        states = states_of(name) if " " in name else set()
+        if len(states) != 1 or not states <= labels or (states & _KOREAS and labels & _LIKE_KOREAN):
+            continue
+        (label,) = states
+        nearby = {other for start, other in named if word.start - _NEARBY <= start < word.start}
+        if nearby - _FORMED:
+            continue
+        family = name.split()[-1] if label == "Japan" else name.split()[0]
+        end = found.start() + len(name)
+        yield Introduction(
+            found.start(), end, name, (family,), label, "official", f"an official whose name is formed as in {label}"
+        )
+        reached = end

@@ -126,7 +126,8 @@ class ActorTagger:
             places[match.start] = end
         taken = places | {trap.start: max(trap.end, places.get(trap.start, 0)) for trap in found if not trap.labels}
         labels = {label for mention in found for label in mention.labels}
-        for person in introduced_by_name(text, words, taken, labels):
+        named = [(mention.start, label) for mention in found for label in mention.labels]
+        for person in introduced_by_name(text, words, taken, named):
             introductions.append(person)
             taken[person.start] = person.end
             found.append(_mention(person))

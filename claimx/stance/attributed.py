@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from claimx.actors.phrases import Holder
 from claimx.attribution.decoding import READER
-from claimx.attribution.layer import Attribution
+from claimx.attribution.layer import CONTINUED, Attribution
 from claimx.records import AUTHOR, Factuality, Kind, Stance
 from claimx.stance.factuality import factuality
 from claimx.stance.lexicon import Demands
@@ -17,6 +17,9 @@ from claimx.stance.positions import CONFIDENCE, IMPLIED, Position, actor_evidenc
 from claimx.stance.reading import Reading
 from claimx.stance.weighing import SURE, agrees, targets, verdict
 from claimx.syntax import PREDICATE_POS, clauses, predicate_keys, prepositional, subjects
+
+ALONE = frozenset({READER, CONTINUED})
+"""Rules of attributions whose content no rule over the parse has seen beside the reader."""
 
 _WEAK_PRONOUNS = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})
 _SHORTEST_ANSWER = 5  # words of a transcript's sentence that is worth a claim though it takes no side
@@ -78,7 +81,7 @@ def _weighed(page: Page, voice: Voice, found: tuple[Reading, str] | None) -> tup
     number = _home(page, voice)
     holder = voice.attribution.source if voice.attribution.rule not in LABELLED else None
     if holder is not None and page.sentence_of[holder.start] != number:
-        holder = None
+        holder = None  # the sentence is in the holder's own voice, as one is in its author's
     parts = [part for part in voice.attribution.content if page.sentence_of[part.start] == number]
     if page.pairs is None or not parts:
         return found
@@ -250,7 +253,7 @@ def _position(page: Page, voice: Voice, reading: Reading, way: str) -> Position:
         factuality=_factuality(attribution, reading),
         confidence=CONFIDENCE[way]
         * reading.probability
-        * (attribution.probability or 1.0 if attribution.rule == READER else 1.0)
+        * (attribution.probability if attribution.probability is not None and attribution.rule in ALONE else 1.0)
         * (IMPLIED if any(h.implied for h in holders) else 1.0),
         passage=(min(span.start for span in spans), max(span.end for span in spans)),
         source=token_range(attribution.source),

@@ -16,6 +16,7 @@ from claimx.actors.tagger import ActorTagger
         ("Mara Quist", set()),
         ("Pete Hartwell", set()),
         ("Sitina Hutu", set()),
+        ("Shota Tutuma", set()),
         ("Jun Maki", set()),
     ],
 )
@@ -28,8 +29,13 @@ def _named(text: str) -> list[tuple[str, str]]:
     return [(text[one.start : one.end], one.labels[0]) for one in tagger.find(text) if one.kind == "official"]
 
 
+def test_a_day_is_no_part_of_a_name() -> None:
+    text = "Japan met its neighbours. In the evening, Prime Minister Hatsue Kurokawa Tuesday left."
+    assert _named(text) == [("Hatsue Kurokawa", "Japan")]
+
+
 def test_an_official_is_of_the_state_that_the_article_names() -> None:
-    text = "Japan and China met. Prime Minister Hatsue Kurokawa thanked Beijing. Kurokawa left early."
+    text = "Japan and China met. " + "It rained. " * 9 + "Prime Minister Hatsue Kurokawa spoke. Kurokawa left early."
     assert _named(text) == [("Hatsue Kurokawa", "Japan"), ("Kurokawa", "Japan")]
 
 
@@ -39,6 +45,10 @@ def test_an_official_is_of_the_state_that_the_article_names() -> None:
         "Japan and China met. Hatsue Kurokawa, who sells fish, was glad.",  # no office
         "China met nobody. Prime Minister Hatsue Kurokawa thanked Beijing.",  # a state that is not named
         "Japan met China in May. Prime Minister Mara Quist thanked Beijing.",  # no form
+        "Japan met Italy. Later in Rome, Foreign Minister Sara Romano spoke.",  # another state right before
+        "South Korea met China. Taiwan was not there. "
+        + "It rained. " * 9
+        + "Speaker Han Kuo-yu spoke.",  # names alike
     ],
 )
 def test_else_the_state_stays_open(text: str) -> None:

@@ -64,3 +64,13 @@ def test_one_of_the_reader_joins_one_of_the_rules() -> None:
 def test_what_goes_on_in_another_sentence_passes_through() -> None:
     goes_on = by_reader((0, 2), (2, 5), (8, 13), "say", 0.9, CONTINUED)
     assert agree([HARBOR], [goes_on], CUES) == [HARBOR, goes_on]
+
+
+def test_what_the_cue_of_both_covers_is_no_content() -> None:
+    (one,) = agree([HARBOR], [by_reader((0, 2), (2, 3), (3, 7), "have", 0.9)], CUES)
+    assert (one.cue.text, [part.text for part in one.content]) == ("harbor reservations", ["about the pact"])
+
+
+def test_a_second_cue_in_one_of_the_readers_stays() -> None:
+    second = by_rule((0, 2), (4, 5), (5, 7), "about")
+    assert len(agree([HARBOR, second], [by_reader((0, 2), (2, 4), (5, 7), "have", 0.9)], CUES)) == 2
