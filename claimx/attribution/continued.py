@@ -56,11 +56,7 @@ def continued_quotations(doc: Doc, found: list[Attribution], quoted: list[int]) 
             governor = by_quotation.get(number) or last
             if governor is not None and sentence.start not in governed:
                 content = trimmed(doc, sentence.start, sentence.end) or sentence
-                added.append(
-                    Attribution(
-                        governor.source, governor.cue, (content,), governor.predicate, CONTINUED, governor.probability
-                    )
-                )
+                added.append(Attribution(governor.source, governor.cue, (content,), governor.predicate, CONTINUED))
                 last = governor
     return added
 

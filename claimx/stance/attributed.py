@@ -19,7 +19,7 @@ from claimx.stance.weighing import SURE, agrees, targets, verdict
 from claimx.syntax import PREDICATE_POS, clauses, predicate_keys, prepositional, subjects
 
 ALONE = frozenset({READER, CONTINUED})
-"""Rules of attributions whose content no rule over the parse has seen beside the reader."""
+"""Rules of attributions that, where they have a probability, the learned reader alone has found."""
 
 _WEAK_PRONOUNS = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})
 _SHORTEST_ANSWER = 5  # words of a transcript's sentence that is worth a claim though it takes no side
@@ -83,7 +83,7 @@ def _weighed(page: Page, voice: Voice, found: tuple[Reading, str] | None) -> tup
     if holder is not None and page.sentence_of[holder.start] != number:
         holder = None  # the sentence is in the holder's own voice, as one is in its author's
     parts = [part for part in voice.attribution.content if page.sentence_of[part.start] == number]
-    if page.pairs is None or not parts:
+    if not parts:
         return found
     if found is None or found[1] not in {"demand", "cue"}:
         learned = verdict(page, number, holder, parts)

@@ -13,7 +13,7 @@ from claimx.stance.judgement import REQUEST, is_predicated
 from claimx.stance.page import Page
 from claimx.stance.positions import CONFIDENCE, Position, actor_evidence, depth, token_range
 from claimx.stance.reading import Reading
-from claimx.stance.weighing import SURE_OF_AUTHORS, targets, verdict
+from claimx.stance.weighing import AGAINST, SURE_OF_AUTHORS, targets, verdict
 from claimx.syntax import PREDICATE_POS, objects, subtree, trimmed
 
 # Nouns whose "to …" is said to be done or meant.
@@ -70,11 +70,10 @@ def _readings(page: Page, sentence: Span) -> Iterator[tuple[Token, Reading]]:
 
 def _learned_judgement(page: Page, sentence: Span, number: int) -> Position | None:
     """The author's own judgement of what nobody else says, by the learned stance."""
-    own = all(_is_own_word(page, token) for token in sentence if token.is_alpha)
-    if page.pairs is None or page.issuers or not own:
+    if page.issuers or not all(_is_own_word(page, token) for token in sentence if token.is_alpha):
         return None
     learned = verdict(page, number, None, [sentence])
-    if learned.stance == "neutral" or learned.probability < SURE_OF_AUTHORS:
+    if learned.stance not in AGAINST or learned.probability < SURE_OF_AUTHORS:
         return None
     toward = targets(page, number, None, learned.stance, ())
     rule = f"learned: the author's {learned.stance}, {learned.probability:.1f}"

@@ -3,9 +3,9 @@
 1. What a demand or the frame of a cue says stands ("condemned", "urged to stop"): there the frames are rarely wrong.
 2. Elsewhere in what is said, the learned stance decides where it is SURE; else what the frames find in the content, and
    else no side is taken.
-3. The article's own judgement is taken from the learned stance of the sentence where it is SURE_OF_AUTHORS, the words
-   are nobody else's, and no frame finds a position there. (Acts that no frame knows, from the learned stance of their
-   doers, were tried: one in four was right.)
+3. The article's own opposition or concern is taken from the learned stance of the sentence where it is SURE_OF_AUTHORS,
+   the words are nobody else's, and no frame finds a position there. (Left out, since half of them or more were wrong on
+   those articles: the article's own support, and acts that no frame knows, by the learned stance of their doers.)
 4. Where no frame names a target, the actors of the sentence are targets toward whom the learned stance is the same.
 """
 
