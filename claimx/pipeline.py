@@ -43,7 +43,12 @@ def _open(weights: str) -> None:
 
 
 def load(
-    model: str | None = None, *, gazetteer: Path | None = None, furniture: bool = True, reader: str = LEARNED
+    model: str | None = None,
+    *,
+    gazetteer: Path | None = None,
+    furniture: bool = True,
+    reader: str = LEARNED,
+    positions: bool = True,
 ) -> Language:
     """The pipeline that turns a text into a Doc with positions.
 
@@ -51,6 +56,7 @@ def load(
     gazetteer: a TOML file that adds to the built-in actors or overrides them.
     furniture: whether page furniture is marked and left out.
     reader: LEARNED, RULES, or a folder with weights made by `claimx.training`.
+    positions: whether the learned reader also judges positions; else the frames alone do.
     Raises MissingDependencyError where the model is not installed or the weights are missing or broken, ConfigError
     where the model cannot be used.
     """
@@ -85,7 +91,7 @@ def load(
     nlp.add_pipe("claimx_anaphora")
     if opening is not None:
         opening.join()
-        nlp.add_pipe("claimx_reader", config={"weights": weights})
+        nlp.add_pipe("claimx_reader", config={"weights": weights, "keep": True})
     nlp.add_pipe("claimx_attribution_rules")
-    nlp.add_pipe("claimx_stance", config={"weights": weights})
+    nlp.add_pipe("claimx_stance", config={"weights": weights if positions else None})
     return nlp

@@ -11,6 +11,7 @@ candidate that is no actor blocks the search.
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
+from claimx.actors.descriptions import ORDER, load_descriptions, of_pair, taken_up
 from claimx.actors.discourse import Discourse
 from claimx.actors.groups import Group, coordinated, issuers, partners
 from claimx.actors.phrases import ACTORS, coordinations, load_roles
@@ -110,10 +111,18 @@ def _token(page: Discourse, token: Token, sentence: Span, number: int) -> None:
         _pronoun(page, token, number, plural=False)
     elif lower in _FIRST_PLURAL and page.issuers is not None and not page.quoted[token.i]:
         page.settle(token.i, token.i + 1, page.issuers.labels, page.issuers.span)
+    elif lower in ORDER and _is_noun(token):
+        page.settle(token.left_edge.i, token.i + 1, *of_pair(page, token, number))
     elif token.dep_ == "nsubj" and _is_deed(token):
         _deed(page, token, number)
     elif token.pos_ in {"NOUN", "PROPN"} or lower in {"two", "three", "both"}:
         _description(page, token, number)
+
+
+def _is_noun(token: Token) -> bool:
+    """ "the latter said", not "the latter half"."""
+    before = token.i > token.sent.start and token.nbor(-1).lower_ == "the"
+    return before and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"}
 
 
 def _pronoun(page: Discourse, token: Token, number: int, *, plural: bool) -> None:
@@ -172,6 +181,10 @@ def _description(page: Discourse, token: Token, number: int) -> None:
         if any(child.dep_ in {"amod", "compound"} and child.text[:1].isupper() for child in left):
             return
         _group_anaphor(page, token, count, number)
+    elif words & {"the"} and not owned and token.tag_ in {"NN", "NNP"} and lemma in load_descriptions():
+        mention = taken_up(page, token, number)
+        if mention is not None:
+            page.settle(token.left_edge.i, token.i + 1, (mention.label_,), mention)
     elif words & {"the"} and not owned and token.tag_ in {"NN", "NNP"} and lemma in load_roles().speaking:
         _same_noun(page, token, lemma, number)
 

@@ -9,22 +9,27 @@ from claimx.attribution.lexicon import load_cues
 from claimx.attribution.reader import Reader, open_reader
 from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
 
+LOOK = "claimx_look"
+"""Key in `doc.user_data` of a `Look`, from `claimx_reader` to `claimx_stance`."""
+
 
 @Language.factory(
     "claimx_reader",
     assigns=["doc.spans"],
     requires=["doc.spans", "token.pos", "token.lemma"],
-    default_config={"weights": "builtin"},
+    default_config={"weights": "builtin", "keep": False},
 )
-def make_reader(nlp: Language, name: str, weights: str) -> "ReaderComponent":
-    return ReaderComponent(open_reader(weights))
+def make_reader(nlp: Language, name: str, weights: str, keep: bool) -> "ReaderComponent":
+    """keep: whether to leave what the encoder made of the text for `claimx_stance`, which takes it away again."""
+    return ReaderComponent(open_reader(weights), keep=keep)
 
 
 class ReaderComponent:
     """Writes the layer that `layer.attributions` reads. Paragraphs without a sentence of the body are not read."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, keep: bool = False) -> None:
         self.reader = reader
+        self.keep = keep
         self.cues = load_cues()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -32,9 +37,11 @@ class ReaderComponent:
         for number, sentence in enumerate(doc.spans[SENTENCES]):
             homes[sentence.start : sentence.end] = [number] * len(sentence)
         body = [p for p in doc.spans[PARAGRAPHS] if any(home >= 0 for home in homes[p.start : p.end])]
-        readings = self.reader.read([paragraph.text for paragraph in body])
+        look = self.reader.look([paragraph.text for paragraph in body], [paragraph.start_char for paragraph in body])
+        if self.keep:
+            doc.user_data[LOOK] = look
         found: list[Attribution] = []
-        for paragraph, reading in zip(body, readings, strict=True):
+        for paragraph, reading in zip(body, look.readings, strict=True):
             found += decode(doc, paragraph.start_char, reading, homes, self.cues)
         write(doc, found)
         return doc

@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 from claimx.attribution.linking import link
 from claimx.attribution.output import Output
 from claimx.attribution.pieces import Pieces, characters, pieces
-from claimx.attribution.tags import ROLES, TAGS, begin_tag
-from claimx.attribution.windows import own_parts, windows
+from claimx.attribution.sheet import Sheet
+from claimx.attribution.tags import ROLES, TAGS
 from claimx.errors import MissingDependencyError
 
 WEIGHTS = Path(__file__).parent / "weights"
 """The folder of the weights that come with claimx."""
 
 Window = tuple[Pieces, tuple[int, int]]
-"""A paragraph's pieces, and the half-open range of them that is read at once."""
+"""A document's pieces, and the half-open range of them that is read at once."""
 
 BUILTIN = "builtin"
 """In place of a folder: the weights that come with claimx."""
@@ -32,7 +32,6 @@ BATCH = 256
 ALIKE = 0.8
 """How long a window has to be, against the longest, to be read with it."""
 
-_BEGINS = [begin_tag(role) for role in range(len(ROLES))]
 _KEEP = 0.01
 """Pieces less likely than this to begin a passage keep no link vectors: memory stays small on a line of any
 length.
@@ -59,6 +58,17 @@ class Reading:
 
     passages: tuple[Passage, ...]
     links: tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a document's paragraphs hold, and what the encoder made of each window of the sheet, both marks included:
+    [1 + pieces + 1, width].
+    """
+
+    readings: list[Reading]
+    sheet: Sheet
+    states: list[NDArray[np.float32]]
 
 
 def open_session(path: Path) -> Any:
@@ -137,6 +147,7 @@ class Reader:
             or last is None
         ):
             raise MissingDependencyError(f"{folder}: weights, tokenizer and this version of claimx do not go together")
+        self.labels = labels
         self.first, self.last = first, last
         self.session = open_session(folder / "reader.onnx")
 
@@ -145,25 +156,30 @@ class Reader:
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """One Reading a paragraph of a document."""
+        return self.look(texts, [0] * len(texts)).readings
+
+    def look(self, texts: Sequence[str], shifts: Sequence[int]) -> "Look":
+        """Read the paragraphs of a document; shifts: the character at which each begins in it."""
         every = [pieces(text, self.tokenizer) for text in texts]
-        return [_decode(text, of, output) for text, of, output in zip(texts, every, self.outputs(every), strict=True)]
+        sheet = Sheet.join(every, self.last, shifts)
+        outputs, states = self._see(sheet, _KEEP)
+        readings = [_decode(text, of, output) for text, of, output in zip(texts, every, outputs, strict=True)]
+        return Look(readings, sheet, states)
 
     def outputs(self, every: Sequence[Pieces], keep: float = _KEEP) -> list[Output]:
         """What the network says of the pieces of each paragraph of a document; link vectors of those that begin a
         passage with probability `keep` or more.
         """
-        cuts = [windows(len(of.ids)) if len(of.ids) else [] for of in every]
-        jobs = [(of, cut) for of, of_paragraph in zip(every, cuts, strict=True) for cut in of_paragraph]
-        results = iter(self.run(jobs, ["tags", "cues", "passages"]))
-        outputs = []
-        for of, of_paragraph in zip(every, cuts, strict=True):
-            output = Output.empty(len(of.ids))
-            for cut, own in zip(of_paragraph, own_parts(of_paragraph) if of_paragraph else [], strict=True):
-                tags, *vectors = (result[1:-1] for result in next(results))
-                likely = np.flatnonzero(tags[:, _BEGINS].max(axis=1) >= keep)
-                output.add(cut, own, likely.tolist(), tags, *vectors)
-            outputs.append(output)
-        return outputs
+        return self._see(Sheet.join(every, self.last), keep)[0]
+
+    def _see(self, sheet: Sheet, keep: float) -> tuple[list[Output], list[NDArray[np.float32]]]:
+        outputs = sheet.outputs()
+        states = []
+        found = self.run([(sheet.of, cut) for cut in sheet.cuts], ["tags", "cues", "passages", "states"])
+        for number, (tags, cues, passages, of_window) in enumerate(found):
+            sheet.spread(outputs, number, keep, tags[1:-1], cues[1:-1], passages[1:-1])
+            states.append(of_window)
+        return outputs, states
 
     def run(self, jobs: Sequence[Window], outputs: list[str]) -> list[list[NDArray[np.float32]]]:
         """The named outputs of windows of pieces, each [1 + pieces + 1, ...] with both marks, in order.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from claimx.errors import ConfigError, InputError
+from claimx.evaluation.lines import read_lines
 from claimx.evaluation.places import Place
 from claimx.inputs import read_article
 from claimx.records import FACTUALITIES, KINDS, STANCES, Article, Factuality, Kind, Passage, Stance
@@ -67,10 +68,29 @@ def read_gold(path: Path) -> Gold:
     top = Place(str(path))
     if not isinstance(data, dict):
         raise top.error("expected an object with the keys article, sentences, furniture")
-    article = _read_article(path, top.string(data, "article"), top)
+    return _read(path, data, _read_article(path, top.string(data, "article"), top), str(path))
+
+
+def read_gold_lines(path: Path) -> list[Gold]:
+    """Reads a file of JSON Lines, each like a gold file with the article's `text` in place of its path.
+
+    Raises ConfigError, naming file, line and what was expected, where one is not so.
+    """
+    found = []
+    for place, row in read_lines(path):
+        text = place.string(row, "text")
+        article = read_article(text.encode(), place.name)
+        if article.text != text:
+            raise place.error("'text' changes as it is read; expected plain characters")
+        found.append(_read(path, row, article, place.name))
+    return found
+
+
+def _read(path: Path, data: Mapping[str, Any], article: Article, name: str) -> Gold:
     sentences = []
+    top = Place(name)
     for i, item in enumerate(top.objects(data, "sentences")):
-        place = Place(f"{path}: sentences[{i}]")
+        place = Place(f"{name}: sentences[{i}]")
         passage = _passage(place, item, article.text)
         claims = tuple(
             _read_claim(claim, Place(f"{place.name}.claims[{j}]"))
@@ -78,7 +98,7 @@ def read_gold(path: Path) -> Gold:
         )
         sentences.append(GoldSentence(passage.start, passage.end, passage.text, claims))
     furniture = tuple(
-        _passage(Place(f"{path}: furniture[{i}]"), item, article.text)
+        _passage(Place(f"{name}: furniture[{i}]"), item, article.text)
         for i, item in enumerate(top.objects(data, "furniture", required=False))
     )
     return Gold(path, article, tuple(sorted(sentences, key=lambda s: s.start)), furniture)

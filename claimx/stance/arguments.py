@@ -81,8 +81,8 @@ class Arguments:
         ]
 
     def topic(self, head: Token) -> Span | None:
-        """The words for what a position is about, where they are no actor and not too long."""
-        if self.mentions.at(head):
+        """The words for what a position is about, where they are no actor, no pronoun and not too long."""
+        if self.mentions.at(head) or head.pos_ == "PRON":
             return None
         start, end = subtree(head)
         for child in head.rights:

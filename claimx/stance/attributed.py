@@ -12,10 +12,8 @@ from claimx.records import AUTHOR, Factuality, Kind, Stance
 from claimx.stance.factuality import factuality
 from claimx.stance.lexicon import Demands
 from claimx.stance.page import FIRST_PERSON, LABELLED, Page, Voice, cue_head
-from claimx.stance.pairs import Verdict
 from claimx.stance.positions import CONFIDENCE, IMPLIED, Position, actor_evidence, depth, token_range
 from claimx.stance.reading import Reading
-from claimx.stance.weighing import SURE, agrees, targets, verdict
 from claimx.syntax import PREDICATE_POS, clauses, predicate_keys, prepositional, subjects
 
 ALONE = frozenset({READER, CONTINUED})
@@ -36,9 +34,9 @@ def attributed(page: Page, plain: frozenset[str]) -> Iterator[Position]:
     for voice in page.voices:
         if not voice.holders or _asks(page, voice):
             continue
-        found = _weighed(page, voice, _read(page, voice, plain))
+        found = _read(page, voice, plain)
         if found is not None and not (voice.actors == {AUTHOR} and found[0].stance == "neutral"):
-            yield _position(page, voice, *found)
+            yield position_of(page, voice, *found)
 
 
 def _asks(page: Page, voice: Voice) -> bool:
@@ -47,7 +45,7 @@ def _asks(page: Page, voice: Voice) -> bool:
     if cue.start in page.asked:
         return True
     labelled = voice.attribution.rule in LABELLED and bool(content)
-    sentence = page.sentences[_home(page, voice)]
+    sentence = page.sentences[home(page, voice)]
     return sentence[-1].text == "?" and (labelled or not page.quoted[sentence.end - 1])
 
 
@@ -76,33 +74,7 @@ def _read(page: Page, voice: Voice, plain: frozenset[str]) -> tuple[Reading, str
     return neutral(head, addressees), "statement"
 
 
-def _weighed(page: Page, voice: Voice, found: tuple[Reading, str] | None) -> tuple[Reading, str] | None:
-    """What the frames find, weighed against the learned stance of the holder in the content (see `weighing`)."""
-    number = _home(page, voice)
-    holder = voice.attribution.source if voice.attribution.rule not in LABELLED else None
-    if holder is not None and page.sentence_of[holder.start] != number:
-        holder = None  # the sentence is in the holder's own voice, as one is in its author's
-    parts = [part for part in voice.attribution.content if page.sentence_of[part.start] == number]
-    if not parts:
-        return found
-    if found is None or found[1] not in {"demand", "cue"}:
-        learned = verdict(page, number, holder, parts)
-        taken = learned.stance != "neutral" and learned.probability >= SURE
-        if taken and (found is None or not agrees(found[0].stance, learned.stance)):
-            head = found[0].head if found is not None else cue_head(voice.attribution)
-            rule = f"learned: {learned.stance} in the content, {learned.probability:.1f}"
-            found = _learned(head, learned, rule), "learned"
-    if found is not None and not found[0].targets and not found[0].participants and found[0].stance != "neutral":
-        toward = targets(page, number, holder, found[0].stance, voice.actors)
-        found = replace(found[0], targets=toward), found[1]
-    return found
-
-
-def _learned(head: Token, verdict: Verdict, rule: str) -> Reading:
-    return Reading(head, "reported", verdict.stance, (), (), (), None, rule, probability=verdict.probability)
-
-
-def _home(page: Page, voice: Voice) -> int:
+def home(page: Page, voice: Voice) -> int:
     """The sentence of a position: its cue's, or where that stands elsewhere, its content's."""
     attribution = voice.attribution
     labelled = attribution.rule in LABELLED and bool(attribution.content)
@@ -236,14 +208,15 @@ def _contains_own(page: Page, voice: Voice) -> bool:
     )
 
 
-def _position(page: Page, voice: Voice, reading: Reading, way: str) -> Position:
+def position_of(page: Page, voice: Voice, reading: Reading, way: str) -> Position:
+    """The record of a position that an attribution takes. way: how it was found, a key of CONFIDENCE."""
     attribution, holders = voice.attribution, voice.holders
     content = attribution.content
-    home = _home(page, voice)
+    number = home(page, voice)
     spans = [part for part in (attribution.source, attribution.cue, *content) if part is not None]
-    spans = [span for span in spans if page.sentence_of[span.start] == home]
+    spans = [span for span in spans if page.sentence_of[span.start] == number]
     return Position(
-        sentence=home,
+        sentence=number,
         holders=[(holder.actor, holder.type) for holder in holders],
         participants=[h.actor for h in holders] if len(holders) > 1 and _is_reciprocal(content) else [],
         stance=reading.stance,
@@ -252,7 +225,6 @@ def _position(page: Page, voice: Voice, reading: Reading, way: str) -> Position:
         kind=_kind(page, voice, reading),
         factuality=_factuality(attribution, reading),
         confidence=CONFIDENCE[way]
-        * reading.probability
         * (attribution.probability if attribution.probability is not None and attribution.rule in ALONE else 1.0)
         * (IMPLIED if any(h.implied for h in holders) else 1.0),
         passage=(min(span.start for span in spans), max(span.end for span in spans)),

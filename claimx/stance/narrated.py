@@ -13,7 +13,6 @@ from claimx.stance.judgement import REQUEST, is_predicated
 from claimx.stance.page import Page
 from claimx.stance.positions import CONFIDENCE, Position, actor_evidence, depth, token_range
 from claimx.stance.reading import Reading
-from claimx.stance.weighing import AGAINST, SURE_OF_AUTHORS, targets, verdict
 from claimx.syntax import PREDICATE_POS, objects, subtree, trimmed
 
 # Nouns whose "to …" is said to be done or meant.
@@ -48,11 +47,7 @@ def unattributed(page: Page, taken: set[int]) -> Iterator[Position]:
         if judged:  # the article judges once a sentence: where its syntax stands highest
             yield min(judged, key=lambda item: item[0])[1]
         elif silent:
-            own = _learned_judgement(page, sentence, number)
-            if own is not None:
-                yield own
-            else:
-                yield from _issuers_statement(page, sentence, number)
+            yield from _issuers_statement(page, sentence, number)
 
 
 def _readings(page: Page, sentence: Span) -> Iterator[tuple[Token, Reading]]:
@@ -68,29 +63,9 @@ def _readings(page: Page, sentence: Span) -> Iterator[tuple[Token, Reading]]:
                 yield token, reading
 
 
-def _learned_judgement(page: Page, sentence: Span, number: int) -> Position | None:
-    """The author's own judgement of what nobody else says, by the learned stance."""
-    if page.issuers or not all(_is_own_word(page, token) for token in sentence if token.is_alpha):
-        return None
-    learned = verdict(page, number, None, [sentence])
-    if learned.stance not in AGAINST or learned.probability < SURE_OF_AUTHORS:
-        return None
-    toward = targets(page, number, None, learned.stance, ())
-    rule = f"learned: the author's {learned.stance}, {learned.probability:.1f}"
-    reading = Reading(
-        sentence.root, "judgement", learned.stance, None, (), toward, None, rule, probability=learned.probability
-    )
-    return _judgement(page, reading, number)
-
-
-def _is_own_word(page: Page, token: Token) -> bool:
-    """Whether the article says it, and neither a quotation nor anybody's words."""
-    return token.i not in page.spoken and not page.quoted[token.i] and token.i not in page.cue_tokens
-
-
 def _relation(page: Page, reading: Reading, number: int) -> Position:
     holders = [(actor, "state") for actor in reading.participants]
-    return _position(page, reading, number, holders, "relation")
+    return position_of(page, reading, number, holders, "relation")
 
 
 def _judgement(page: Page, reading: Reading, number: int) -> Position | None:
@@ -101,7 +76,7 @@ def _judgement(page: Page, reading: Reading, number: int) -> Position | None:
         return None
     if page.issuers:
         return _held(page, reading, number, page.issuers, "judgement", kind="reported")
-    return _position(page, reading, number, [(AUTHOR, "author")], "judgement", kind="author")
+    return position_of(page, reading, number, [(AUTHOR, "author")], "judgement", kind="author")
 
 
 def _act(page: Page, reading: Reading, number: int) -> Position | None:
@@ -111,7 +86,7 @@ def _act(page: Page, reading: Reading, number: int) -> Position | None:
     if _is_mere_option(reading.head) or not (reading.targets or reading.changes or (speaks and holders)):
         return None  # an act toward nobody takes no side
     if speaks and not holders:
-        return _position(page, reading, number, [(AUTHOR, "author")], "judgement", kind="author")
+        return position_of(page, reading, number, [(AUTHOR, "author")], "judgement", kind="author")
     if not holders:
         return None
     if reading.changes and reading.stance == "support" and len(holders) > 1 and not reading.targets:
@@ -138,7 +113,7 @@ def _issuers_statement(page: Page, sentence: Span, number: int) -> Iterator[Posi
 
 def _held(page: Page, reading: Reading, number: int, holders: Sequence[Holder], way: str, *, kind: Kind) -> Position:
     labels = [(holder.actor, holder.type) for holder in holders]
-    position = _position(page, reading, number, labels, way, kind=kind)
+    position = position_of(page, reading, number, labels, way, kind=kind)
     position["targets"] = [target for target in reading.targets if target not in {label for label, _ in labels}]
     mention = holders[0].mention
     if page.sentence_of[mention.start] == number:
@@ -147,11 +122,12 @@ def _held(page: Page, reading: Reading, number: int, holders: Sequence[Holder], 
     return position
 
 
-def _position(
+def position_of(
     page: Page, reading: Reading, number: int, holders: Sequence[tuple[str, str]], way: str, *, kind: Kind = "narrated"
 ) -> Position:
+    """The record of a position that a predicate of sentence `number` takes, outside everybody's words."""
     head = reading.head
-    clause = _clause(head, page.sentences[number])
+    clause = clause_of(head, page.sentences[number])
     return Position(
         sentence=number,
         holders=list(holders),
@@ -161,7 +137,7 @@ def _position(
         topic=token_range(reading.topic),
         kind="quoted" if page.quoted[head.i] else kind,
         factuality=factuality(head),
-        confidence=CONFIDENCE[way] * reading.probability,
+        confidence=CONFIDENCE[way],
         passage=(clause.start, clause.end),
         source=None,
         cue=(head.i, head.i + 1),
@@ -171,7 +147,7 @@ def _position(
     )
 
 
-def _clause(head: Token, sentence: Span) -> Span:
+def clause_of(head: Token, sentence: Span) -> Span:
     """The clause around a predicate, within its sentence; the sentence where the clause is a fragment."""
     token = head
     while token.head != token and not (

@@ -14,8 +14,6 @@ from claimx.records import AUTHOR
 from claimx.segmentation.agency import agency_prefix
 from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
 from claimx.segmentation.quotes import quoted_words
-from claimx.stance.learned import StanceReader
-from claimx.stance.pairs import Pairs
 from claimx.stance.positions import Position
 from claimx.stance.readings import Reader
 from claimx.syntax import PREDICATE_POS, is_passive
@@ -50,12 +48,11 @@ class Page:
     actor. asked: tokens of questioners' turns. issuers: in whose voice a joint statement speaks.
     """
 
-    def __init__(self, doc: Doc, mentions: Mentions, reader: Reader, stances: StanceReader | None = None) -> None:
+    def __init__(self, doc: Doc, mentions: Mentions, reader: Reader) -> None:
         self.doc = doc
         self.mentions = mentions
         self.reader = reader
         self.sentences = list(doc.spans[SENTENCES])
-        self.pairs = Pairs(stances, self.sentences) if stances is not None else None
         self.sentence_of = [-1] * len(doc)
         for number, sentence in enumerate(self.sentences):
             self.sentence_of[sentence.start : sentence.end] = [number] * len(sentence)

@@ -18,12 +18,11 @@ CONFIDENCE = {
     "relation": 0.95,
     "content": 0.9,
     "act": 0.9,
-    "learned": 0.8,
     "judgement": 0.8,
     "statement": 0.7,
 }
-"""How sure each way of finding is: about the share of right claims on the articles for tuning. A learned stance counts
-by its probability, too, and so does an attribution that the reader alone found.
+"""How sure each way of finding is: about the share of right claims on the articles for tuning. An attribution that the
+reader alone found counts by its probability, too.
 """
 
 IMPLIED = 0.9

@@ -15,7 +15,6 @@ class Reading:
     holders: heads of the phrase that holds the position; None for a judgement, which is the speaker's.
     participants: of a mutual relation, each a holder toward the others.
     targets: actors, in order. topic: the words for what it is about.
-    probability: of a learned stance; 1 where a frame says it.
     changes: whether it is a verb of change with its noun, which takes a side also where no target is named.
     """
 
@@ -28,4 +27,3 @@ class Reading:
     topic: Span | None
     rule: str
     changes: bool = False
-    probability: float = 1.0

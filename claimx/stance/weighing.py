@@ -1,50 +1,220 @@
-"""How frames and learned stances are combined: the stated rule, and its thresholds, chosen on the articles for tuning.
+"""How frames and the learned reader are combined: the stated rule, and its thresholds, chosen on the articles for
+tuning.
 
-1. What a demand or the frame of a cue says stands ("condemned", "urged to stop"): there the frames are rarely wrong.
-2. Elsewhere in what is said, the learned stance decides where it is SURE; else what the frames find in the content, and
-   else no side is taken.
-3. The article's own opposition or concern is taken from the learned stance of the sentence where it is SURE_OF_AUTHORS,
-   the words are nobody else's, and no frame finds a position there. (Left out, since half of them or more were wrong on
-   those articles: the article's own support, and acts that no frame knows, by the learned stance of their doers.)
-4. Where no frame names a target, the actors of the sentence are targets toward whom the learned stance is the same.
+1. The reader tells of every candidate of a sentence how likely it holds each of the four stances there. What
+   attributions and frames find is among the clues that it was taught to weigh, so its probability is the judgement of
+   both.
+2. A position is taken from TAKEN on. Where a frame found the same holder and stance, its reading is the record: cue,
+   content, kind and factuality; else the reader's: the word that it points at is the cue.
+3. What a frame found and the reader holds for unlikely is left out.
+4. Toward whom: whom the frame names, else the actors of the sentence toward whom the pair's stance is the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from spacy.tokens import Span
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Span, Token
 
-from claimx.records import Stance
-from claimx.stance.page import Page
-from claimx.stance.pairs import Verdict
+from claimx.actors.phrases import Holder
+from claimx.attribution.passages import verb_group
+from claimx.attribution.pieces import touched
+from claimx.attribution.reader import Look
+from claimx.records import AUTHOR, FACTUALITIES, KINDS, STANCES, Kind, SourceType, Stance
+from claimx.stance import attributed, narrated
+from claimx.stance.candidates import Candidate, candidates, masks
+from claimx.stance.learned import STANCES as DIRECTED
+from claimx.stance.learned import PositionReader, Told
+from claimx.stance.page import LABELLED, Page, Voice
+from claimx.stance.positions import Position, token_range
+from claimx.stance.reading import Reading
+from claimx.syntax import PREDICATE_POS, objects, prepositional
 
-SURE, SURE_OF_AUTHORS = 0.6, 0.7
+HOLDS = 0.25
+TAKEN = 0.5
 SURE_OF_TARGETS = 0.5
 
+_ABOUT = ("of", "over", "about", "on", "at", "to", "toward", "towards", "with", "against", "for")
 AGAINST = frozenset({"oppose", "concern"})
-_NO_VERDICT = Verdict("neutral", 0.0)
 
 
-def verdict(page: Page, number: int, holder: Span | None, target: Sequence[Span]) -> Verdict:
-    """The learned stance in sentence `number`; neutral with probability 0 without a learned reader."""
-    if page.pairs is None:
-        return _NO_VERDICT
-    return page.pairs.toward(number, holder, [target])[0]
+def weighed(page: Page, drafts: Sequence[Position], look: Look, reader: PositionReader) -> Iterator[Position]:
+    """The positions of a Doc. drafts: those of the frames."""
+    of_sentence: dict[int, list[Position]] = defaultdict(list)
+    for draft in drafts:
+        of_sentence[draft["sentence"]].append(draft)
+    every = sorted(candidates(page, drafts, look.sheet), key=lambda one: one.window)
+    for number, of_window in groupby(every, lambda one: one.window):
+        window = _Window(page, look, number, list(of_window), reader)
+        rows: dict[int, list[int]] = defaultdict(list)
+        for row, one in enumerate(window.of):
+            rows[one.number].append(row)
+        for sentence, of_rows in rows.items():
+            if page.sentences[sentence].end - 1 in page.asked:
+                continue  # a questioner's
+            yield from _of_sentence(window, sentence, of_rows, of_sentence[sentence])
 
 
-def targets(page: Page, number: int, holder: Span | None, stance: Stance, without: Iterable[str]) -> tuple[str, ...]:
-    """The actors of the sentence toward whom the learned stance goes the same way, those in `without` left out."""
-    if page.pairs is None:
-        return ()
-    mentions = page.actors_in(number, without)
-    verdicts = page.pairs.toward(number, holder, [[mention] for mention in mentions])
-    found = [
-        mention.label_
-        for mention, one in zip(mentions, verdicts, strict=True)
-        if one.probability >= SURE_OF_TARGETS and agrees(one.stance, stance)
-    ]
-    return tuple(dict.fromkeys(found))
+class _Window:
+    """A window's candidates and what the reader tells of them."""
+
+    def __init__(self, page: Page, look: Look, number: int, of: list[Candidate], reader: PositionReader) -> None:
+        self.page = page
+        self.look = look
+        self.of = of
+        self.low, self.high = look.sheet.cuts[number]
+        self.states = look.states[number]
+        self.told: Told = reader.tell(self.states, of)
+        self.reader = reader
+        self.mentions = masks(of, len(self.states))[0]
+
+    def targets(self, row: int, stance: Stance) -> list[str]:
+        """The actors of the sentence toward whom the candidate's stance is the same."""
+        actors = self.page.actors_in(self.of[row].number, {self.of[row].actor})
+        if not actors or stance == "neutral":
+            return []
+        places = [self._mask(span) for span in actors]
+        pairs = np.stack([np.stack([self.mentions[row], place])[:, :-1] for place in places])
+        scores = self.reader.stances.scores(self.states, pairs)
+        found = {
+            span.label_: None
+            for span, score in zip(actors, scores, strict=True)
+            if _toward(score, stance) >= SURE_OF_TARGETS
+        }
+        return list(found)
+
+    def _mask(self, span: Span) -> NDArray[np.float32]:
+        mask = np.zeros(len(self.states), dtype=np.float32)
+        first, last = touched(self.look.sheet.of, (span.start_char, span.end_char))
+        mask[max(first, self.low) - self.low + 1 : max(0, min(last, self.high) - self.low + 1)] = 1
+        return mask
+
+    def cue(self, row: int) -> Token:
+        """The word of the sentence that carries the position."""
+        sentence = self.page.sentences[self.of[row].number]
+        weights = self.told.cues[row]
+        best = -1.0
+        found: Token = sentence.root
+        for token in sentence:
+            if token.is_punct or token.is_space:
+                continue
+            first, last = touched(self.look.sheet.of, (token.idx, token.idx + len(token)))
+            weight = float(weights[max(0, first - self.low + 1) : max(0, last - self.low + 1)].sum())
+            if weight > best:
+                best, found = weight, token
+        return found
 
 
-def agrees(one: Stance, other: Stance) -> bool:
-    """Whether two stances go the same way: opposition and concern do."""
-    return one == other or {one, other} <= AGAINST
+def _toward(score: NDArray[np.float32], stance: Stance) -> float:
+    """The probability that a pair goes the way of a stance: opposition and concern go the same way."""
+    same = AGAINST if stance in AGAINST else {stance}
+    return float(sum(score[DIRECTED.index(one)] for one in same))
+
+
+def _of_sentence(window: _Window, sentence: int, rows: list[int], drafts: Sequence[Position]) -> Iterator[Position]:
+    sure = {
+        (window.of[row].actor, stance): (row, probability)
+        for row in rows
+        for stance, probability in _taken(window.told.stances[row])
+    }
+    asked = {window.of[row].actor for row in rows}
+    for draft in drafts:
+        stance = draft["stance"]
+        kept = [(actor, of) for actor, of in draft["holders"] if (actor, stance) in sure or actor not in asked]
+        if not kept:
+            continue
+        found = [sure.pop((actor, stance)) for actor, _ in kept if (actor, stance) in sure]
+        if found:
+            draft["confidence"] = max(probability for _, probability in found)
+            if not draft["targets"] and not draft["participants"]:
+                draft["targets"] = _shared(window, [row for row, _ in found], stance)
+        draft["holders"] = kept
+        yield draft
+    alone = [(window.cue(row).i, stance, row, probability) for (_, stance), (row, probability) in sure.items()]
+    for (_, stance), group in groupby(sorted(alone, key=lambda one: one[:3]), lambda one: one[:2]):
+        members = [(row, probability) for _, _, row, probability in group]
+        authors = [one for one in members if window.of[one[0]].actor == AUTHOR]
+        for together in (authors, [one for one in members if one not in authors]):
+            if together:
+                yield _position(window, sentence, stance, together)
+
+
+def _taken(stances: NDArray[np.float32]) -> Iterator[tuple[Stance, float]]:
+    """Of a candidate, the stances that are taken: the likeliest where it likely holds any, others by themselves."""
+    holds = 1 - float(np.prod(1 - stances))
+    for number, column in enumerate(np.argsort(-stances, kind="stable").tolist()):
+        probability = float(stances[column])
+        if (number == 0 and holds >= HOLDS) or probability >= TAKEN:
+            yield STANCES[column], probability
+
+
+def _shared(window: _Window, rows: Sequence[int], stance: Stance) -> list[str]:
+    """Toward whom holders of one position take it, themselves left out."""
+    holders = {window.of[row].actor for row in rows}
+    found = [target for row in rows for target in window.targets(row, stance)]
+    return [target for target in dict.fromkeys(found) if target not in holders]
+
+
+def _position(window: _Window, sentence: int, stance: Stance, members: Sequence[tuple[int, float]]) -> Position:
+    """A position that the reader alone finds, of one holder or of several by the same word."""
+    page, rows = window.page, [row for row, _ in members]
+    first, sure = max(members, key=lambda one: one[1])
+    head, named = window.cue(first), window.of[first].named
+    holders: list[tuple[str, str]] = [(window.of[row].actor, _type(page, window.of[row])) for row in rows]
+    targets = _shared(window, rows, stance)
+    topic = None if targets else _topic(page, head)
+    reading = Reading(head, "reported", stance, None, (), tuple(targets), topic, f"learned: {stance}")
+    voice = _voice(page, sentence, holders[0][0], head)
+    if voice is not None:
+        position = attributed.position_of(page, voice, reading, "content")
+    else:
+        position = narrated.position_of(page, reading, sentence, holders, "act", kind=_kind(window, first))
+        if named is not None:
+            position["source"] = token_range(named)
+            position["evidence"].insert(0, ("actors", f"{holders[0][0]}: {named.id_}", named.start, named.end))
+    if voice is None or voice.attribution.rule in LABELLED:
+        cue = verb_group(head) if head.pos_ in PREDICATE_POS else page.doc[head.i : head.i + 1]
+        position["cue"], position["lemma"] = (cue.start, cue.end), head.lemma_.lower()
+    position["holders"] = holders
+    position["factuality"] = FACTUALITIES[int(window.told.factualities[first].argmax())]
+    position["confidence"] = sure
+    return position
+
+
+def _topic(page: Page, head: Token) -> Span | None:
+    """The words for what a predicate is about: its object, or what stands behind its preposition."""
+    heads = objects(head) if head.pos_ in PREDICATE_POS else []
+    heads = heads or prepositional(head, _ABOUT)
+    return page.reader.arguments.topic(heads[0]) if heads else None
+
+
+def _voice(page: Page, sentence: int, actor: str, head: Token) -> Voice | None:
+    """The actor's attribution of that sentence whose cue or content holds the word."""
+    for voice in page.voices:
+        one = voice.attribution
+        inside = any(part.start <= head.i < part.end for part in (one.cue, *one.content))
+        if inside and actor in voice.actors and attributed.home(page, voice) == sentence:
+            return voice
+    return None
+
+
+def _type(page: Page, candidate: Candidate) -> SourceType:
+    actor = candidate.actor
+    if actor == AUTHOR:
+        return "author"
+    held: list[Holder] = []
+    if candidate.named is not None:
+        held = page.mentions.holders([candidate.named.root, candidate.named.root.head], acting=True)
+    for voice in page.voices:
+        if candidate.number in {page.sentence_of[part.start] for part in voice.attribution.content}:
+            held += voice.holders
+    return next((holder.type for holder in held if holder.actor == actor), "state")
+
+
+def _kind(window: _Window, row: int) -> Kind:
+    if window.of[row].actor == AUTHOR:
+        return "author"
+    others = [(float(share), kind) for share, kind in zip(window.told.kinds[row], KINDS, strict=True) if kind != AUTHOR]
+    return max(others)[1]

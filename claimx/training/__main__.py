@@ -44,18 +44,23 @@ def stance(
     corpora: Annotated[float, typer.Option(help="Share of the pairs and events in each epoch.")] = 1.0,
     written: Annotated[int, typer.Option(help="How often an epoch repeats the sentences with four stances.")] = 1,
     replay: Annotated[float, typer.Option(help="Share of the annotated articles in each epoch.")] = 0.33,
+    articles: Annotated[Path | None, typer.Option(help="Articles with the claims in them, JSON Lines.")] = None,
+    articles_dev: Annotated[Path | None, typer.Option(help="The same, to measure on.")] = None,
+    articles_times: Annotated[int, typer.Option(help="How often an epoch repeats these articles.")] = 1,
+    reader: Annotated[str, typer.Option(help="Folder of weights that these articles are read with.")] = "learned",
     rate: float = 1e-4,
+    head_rate: float = 5e-4,
     seed: int = 1,
     threads: Threads = 2,
     bf16: Bf16 = False,
 ) -> None:
-    """Train the stance head on the encoder that it shares with the tagger."""
+    """Train the heads of stances and positions on the encoder that they share with the tagger."""
     from claimx.training.loop import Settings
     from claimx.training.run import Mix, StanceFiles, train_stance
 
-    files = StanceFiles(train, dev, events, sentences, attribution, attribution_dev)
-    settings = Settings(epochs=epochs, seed=seed, rate=rate, head_rate=5e-4, threads=threads, bf16=bf16)
-    train_stance(files, start, out, settings, Mix(corpora, written, replay))
+    files = StanceFiles(train, dev, events, sentences, attribution, attribution_dev, articles, articles_dev)
+    settings = Settings(epochs=epochs, seed=seed, rate=rate, head_rate=head_rate, threads=threads, bf16=bf16)
+    train_stance(files, start, out, settings, Mix(corpora, written, replay, articles_times), reader)
 
 
 @app.command()

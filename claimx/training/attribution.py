@@ -7,11 +7,10 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from claimx.attribution.output import Output
-from claimx.attribution.windows import own_parts, windows
 from claimx.evaluation.alignment import Paragraph
 from claimx.training.batches import Marks, pad
 from claimx.training.model import Reader
-from claimx.training.windows import Window
+from claimx.training.windows import Window, sheet_of
 
 LINK_WEIGHT = 0.2
 
@@ -39,24 +38,27 @@ def tagging_loss(model: Reader, batch: Sequence[Window], marks: Marks, smoothing
 
 
 @torch.no_grad()
-def read(model: Reader, paragraphs: Sequence[Paragraph], marks: Marks, pieces: int = 2048) -> list[Output]:
-    """What the float model says of each paragraph."""
-    jobs = [
-        (index, cut, own)
-        for index, paragraph in enumerate(paragraphs)
-        for cuts in [windows(len(paragraph.ids))]
-        for cut, own in zip(cuts, own_parts(cuts), strict=True)
-    ]
-    jobs.sort(key=lambda job: job[1][1] - job[1][0])
-    out = [Output.empty(len(paragraph.ids)) for paragraph in paragraphs]
+def read(model: Reader, articles: Sequence[Sequence[Paragraph]], marks: Marks, pieces: int = 2048) -> list[Output]:
+    """What the float model says of each paragraph of each article, in order."""
+    sheets = [sheet_of(article, marks.last) for article in articles]
+    outputs = [sheet.outputs() for sheet in sheets]
+    jobs = [(index, number) for index, sheet in enumerate(sheets) for number in range(len(sheet.cuts))]
+    jobs.sort(key=lambda job: _size(sheets[job[0]].cuts[job[1]]))
     while jobs:
         batch = [jobs.pop()]
-        room = pieces // (batch[0][1][1] - batch[0][1][0] + 2)
+        room = pieces // (_size(sheets[batch[0][0]].cuts[batch[0][1]]) + 2)
         batch += [jobs.pop() for _ in range(min(room - 1, len(jobs)))]
-        cut_out = [(paragraphs[i].ids[start:end], paragraphs[i].cases[start:end]) for i, (start, end), _ in batch]
+        cut_out = []
+        for index, number in batch:
+            start, end = sheets[index].cuts[number]
+            cut_out.append((sheets[index].of.ids[start:end], sheets[index].of.cases[start:end]))
         tags, *vectors = model(*pad(cut_out, marks))
-        for row, (index, cut, own) in enumerate(batch):
-            inner = slice(1, cut[1] - cut[0] + 1)
+        for row, (index, number) in enumerate(batch):
+            inner = slice(1, _size(sheets[index].cuts[number]) + 1)
             shares = tags[row, inner].softmax(-1).double().numpy()
-            out[index].add(cut, own, range(cut[1] - cut[0]), shares, *(side[row, inner].numpy() for side in vectors))
-    return out
+            sheets[index].spread(outputs[index], number, 0.0, shares, *(side[row, inner].numpy() for side in vectors))
+    return [output for of_article in outputs for output in of_article]
+
+
+def _size(cut: tuple[int, int]) -> int:
+    return cut[1] - cut[0]

@@ -9,8 +9,9 @@ CARD = """\
 # The reader's weights
 
 Trained {date}. A BERT encoder of 6 layers, 384 wide, with heads for source, cue and content (BIO), for links
-between them, and for the stance of a holder toward a target. Its token types hold letter cases, since its
-vocabulary is lower-case. The files hold no text of the data.
+between them, for the stance of a holder toward a target, and for the positions that an actor or the author holds in a
+sentence. Its token types hold letter cases, since its vocabulary is lower-case. It reads windows of a text of up to 256
+word pieces, paragraphs joined. The files hold no text of the data.
 
 ## Data
 
@@ -22,6 +23,7 @@ News*, LREC 2018 | none stated; the texts are their publishers' |
 Sentiment Extraction in News Text*, Findings of ACL 2021 | free to use with citation |
 | sentences written for claimx, `data/training/stance.jsonl` | stance of four, also the author's; every fifth text is \
 kept to measure on | claimx | MIT |
+| articles written for claimx, `data/training/articles.jsonl` | positions, directed stance | claimx | MIT |
 | PLV, in Zero-Shot-PLOVER | events; every fifth row is kept to measure on | ACL 2024 | no licence file |
 | all-MiniLM-L6-v2 | weights that training starts from | sentence-transformers | Apache-2.0 |
 
@@ -48,7 +50,9 @@ The same label from float and int8: {agreement}.
 ## Limits
 
 English news prose. Most of the training data is about the politics of the United States. Sources that stand
-paragraphs away from what they say are not found. An attribution inside a content is not marked apart.
+paragraphs away from what they say are not found. An attribution inside a content is not marked apart. Positions were
+learned from articles written for claimx, whose writers also annotated them; how well they are told in others says the
+gold of the project.
 """
 
 

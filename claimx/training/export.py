@@ -18,6 +18,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from claimx.attribution.tags import TAGS
+from claimx.records import FACTUALITIES, KINDS
+from claimx.records import STANCES as POSITIONS
+from claimx.stance.candidates import CLUES
 from claimx.stance.learned import STANCES
 from claimx.training.model import Reader
 
@@ -97,8 +100,20 @@ class _Pairs(nn.Module):
         return stances.softmax(-1)
 
 
+class _Positions(nn.Module):
+    """A window's candidates: see PositionHead; probabilities in place of logits."""
+
+    def __init__(self, model: Reader) -> None:
+        super().__init__()
+        self.position = model.position
+
+    def forward(self, states: Tensor, holders: Tensor, words: Tensor, clues: Tensor) -> tuple[Tensor, ...]:
+        stances, kinds, factualities, cues = self.position(states, holders, words, clues)
+        return stances.sigmoid(), kinds.softmax(-1), factualities.softmax(-1), cues.softmax(-1)
+
+
 def export(model: Reader, tokenizer: Tokenizer, folder: Path) -> None:
-    """Writes reader.onnx, stance.onnx, tokenizer.json and labels.json into the folder."""
+    """Writes reader.onnx, stance.onnx, position.onnx, tokenizer.json and labels.json into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     model = model.eval()
     layout = torch.tensor([[0, 1, 2, 3, 4, 5], [6, 7, 8, 9, -1, -1]])
@@ -111,17 +126,23 @@ def export(model: Reader, tokenizer: Tokenizer, folder: Path) -> None:
     states, spans = torch.rand(1, 12, model.encoder.config.hidden_size), torch.ones((2, 12))
     by_pair = {0: "pairs", 1: "pieces"}
     pair_axes = {"states": {1: "pieces"}, "holders": by_pair, "targets": by_pair, "stances": {0: "pairs"}}
+    clues, by_candidate = torch.ones((2, len(CLUES))), {0: "candidates"}
+    spots = {0: "candidates", 1: "pieces"}
+    position_axes = {"states": {1: "pieces"}, "holders": spots, "words": spots, "clues": by_candidate}
+    position_axes |= {"stances": by_candidate, "kinds": by_candidate, "factualities": by_candidate, "cues": spots}
     with tempfile.TemporaryDirectory() as scratch:
         exact, small = Path(scratch) / "exact.onnx", Path(scratch) / "small.onnx"
         for graph, module, example, axes, inputs in (
             ("reader.onnx", Windows(model), windows, reader_axes, 5),
             ("stance.onnx", _Pairs(model), (states, spans, spans), pair_axes, 3),
+            ("position.onnx", _Positions(model), (states, spans, spans, clues), position_axes, 4),
         ):
             _to_onnx(module, example, axes, inputs, exact)
             _quantize(exact, small)
             _optimize(small, folder / graph)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     labels = {"tags": TAGS, "stances": STANCES, "vocabulary": tokenizer.get_vocab_size()}
+    labels |= {"clues": CLUES, "positions": POSITIONS, "kinds": KINDS, "factualities": FACTUALITIES}
     (folder / "labels.json").write_text(json.dumps(labels) + "\n", encoding="utf-8")
 
 

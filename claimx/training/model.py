@@ -1,4 +1,6 @@
-"""The network: a small BERT encoder with three heads: tags, links between passages, stances of pairs."""
+"""The network: a small BERT encoder and its heads: tags, links between passages, stances of pairs, positions in
+sentences.
+"""
 
 from pathlib import Path
 
@@ -7,10 +9,15 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from claimx.attribution.tags import TAGS
+from claimx.records import FACTUALITIES, KINDS
+from claimx.records import STANCES as POSITIONS
+from claimx.stance.candidates import CLUES
 from claimx.stance.learned import STANCES
 
 CASES = 3
 LINK_WIDTH = 64
+RARE = -3.0
+"""The logit that a position begins with: one candidate in twenty holds it."""
 
 
 def base_encoder() -> BertModel:
@@ -108,6 +115,52 @@ class StanceHead(nn.Module):
         return stances
 
 
+class PositionHead(nn.Module):
+    """Which positions a candidate holds in a sentence of a window, and what of it says so.
+
+    A candidate looks at the sentence twice, each time by attention with a question made of what stands for the holder
+    and of the clues: once for what is said, once for the words that carry the position.
+    """
+
+    def __init__(self, width: int, heads: int = 6) -> None:
+        super().__init__()
+        inner = width // 2
+        self.heads = heads if inner % heads == 0 else 1
+        self.clues = nn.Linear(len(CLUES), inner)
+        self.query = nn.Linear(2 * width + inner, inner)
+        self.key = nn.Linear(width, inner)
+        self.value = nn.Linear(width, inner)
+        self.dropout = nn.Dropout(0.2)
+        self.hidden = nn.Linear(3 * width + 2 * inner, inner)
+        self.stances = nn.Linear(inner, len(POSITIONS))
+        nn.init.constant_(self.stances.bias, RARE)
+        self.straight = nn.Linear(len(CLUES), len(POSITIONS), bias=False)  # from the clues, past the words
+        self.kinds = nn.Linear(inner, len(KINDS))
+        self.factualities = nn.Linear(inner, len(FACTUALITIES))
+        self.seek = nn.Linear(inner, inner)
+        self.found = nn.Linear(width, inner)
+
+    def forward(self, states: Tensor, holders: Tensor, words: Tensor, clues: Tensor) -> tuple[Tensor, ...]:
+        """states: [1, pieces, width] of one window; holders, words: [candidates, pieces], 0 or 1; clues: [candidates,
+        CLUES]. Returns logits of stances, kinds, factualities and of the pieces of the cue, each [candidates, ...].
+        """
+        count, pieces = holders.shape
+        holder, sentence = (
+            (span.unsqueeze(1) @ states).squeeze(1) / span.sum(1, keepdim=True).clamp(min=1)
+            for span in (holders, words)
+        )
+        known = nn.functional.gelu(self.clues(clues))
+        query = self.query(torch.cat([holder, sentence, known], dim=1)).view(count, self.heads, 1, -1)
+        key, value = (layer(states).view(1, pieces, self.heads, -1).transpose(1, 2) for layer in (self.key, self.value))
+        outside = (words.view(count, 1, 1, pieces) - 1) * 1e4
+        scores = query @ key.transpose(-1, -2) / key.shape[-1] ** 0.5 + outside
+        seen = (scores.softmax(-1) @ value).reshape(count, -1)
+        features = self.dropout(torch.cat([holder, sentence, holder * sentence, known, seen], dim=1))
+        hidden = self.dropout(nn.functional.gelu(self.hidden(features)))
+        cues = self.seek(hidden) @ self.found(states[0]).T / key.shape[-1] ** 0.5 + outside[:, 0, 0]
+        return self.stances(hidden) + self.straight(clues), self.kinds(hidden), self.factualities(hidden), cues
+
+
 class Reader(nn.Module):
     """The encoder and its heads."""
 
@@ -120,6 +173,7 @@ class Reader(nn.Module):
         self.tags = nn.Linear(width, len(TAGS))
         self.links = LinkScorer(width)
         self.stance = StanceHead(width)
+        self.position = PositionHead(width)
 
     def states(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> Tensor:
         """ids, cases, mask: [batch, pieces], with first and last mark; no mask where nothing is padded.

@@ -27,10 +27,12 @@ def release(weights: Path, out: Path, attribution_dev: Path, stance_dev: Path, d
     model, tokenizer = load(weights), base_tokenizer()
     export(model, tokenizer, out)
     marks = Marks.of(tokenizer)
-    paragraphs = aligned_articles(attribution_dev, tokenizer)
+    articles = aligned_articles(attribution_dev, tokenizer)
+    paragraphs = [paragraph for article in articles for paragraph in article]
     sentences = align_pairs(read_pairs(stance_dev), tokenizer)
     runtime = Runtime(out)
-    exact, small = read(model, paragraphs, marks), read_paragraphs(runtime, paragraphs)
+    exact = read(model, articles, marks)
+    small = [output for article in articles for output in read_paragraphs(runtime, article)]
     exact_pairs, small_pairs = predict(model, sentences, marks), tell_stances(StanceReader(runtime), sentences)
     figures = {
         kind: measure(read_as, paragraphs).flat() | measure_pairs(told, sentences).flat("stance")

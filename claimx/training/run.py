@@ -20,6 +20,7 @@ from claimx.training.attribution import read, tagging_loss
 from claimx.training.batches import Marks, bucketed
 from claimx.training.loop import Figures, Log, Settings, seed_everything, train
 from claimx.training.model import Reader, base_encoder
+from claimx.training.positions import Leaf, measure_positions, position_loss, read_pages
 from claimx.training.stance import predict, stance_loss
 from claimx.training.windows import Window, cut
 
@@ -54,17 +55,23 @@ def load(weights: Path) -> Reader:
     return model.eval()
 
 
-def aligned_articles(file: Path, tokenizer: Tokenizer) -> list[Paragraph]:
-    """The paragraphs of a file of annotated articles."""
-    return [paragraph for article in read_articles(file) for paragraph in align(article, tokenizer)]
+def aligned_articles(file: Path, tokenizer: Tokenizer) -> list[list[Paragraph]]:
+    """The paragraphs of each of a file of annotated articles."""
+    return [list(align(article, tokenizer)) for article in read_articles(file)]
+
+
+def measured_tags(model: Reader, articles: Sequence[Sequence[Paragraph]], marks: Marks) -> Figures:
+    """How well annotated articles are read."""
+    return measure(read(model, articles, marks), [paragraph for article in articles for paragraph in article]).flat()
 
 
 def tag_windows(file: Path, tokenizer: Tokenizer) -> list[Window]:
     """What the tagger learns from in a file of annotated articles."""
-    return [window for paragraph in aligned_articles(file, tokenizer) for window in cut(paragraph)]
+    last = Marks.of(tokenizer).last
+    return [window for article in aligned_articles(file, tokenizer) for window in cut(article, last)]
 
 
-def length(item: Window | Sentence) -> int:
+def length(item: Window | Sentence | Leaf) -> int:
     """In word pieces, with both marks."""
     return len(item.ids) + 2
 
@@ -90,7 +97,7 @@ def train_attribution(train_file: Path, dev_file: Path, out: Path, settings: Set
         batches,
         steps,
         loss,
-        lambda model: measure(read(model, dev, marks), dev).flat(),
+        lambda model: measured_tags(model, dev, marks),
         settings,
         log,
         out / "model.pt",
@@ -99,7 +106,9 @@ def train_attribution(train_file: Path, dev_file: Path, out: Path, settings: Set
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class StanceFiles:
-    """The files of a stance run; `attribution` and its dev file keep the tagger from forgetting."""
+    """The files of a stance run; `attribution` and its dev file keep the tagger from forgetting. articles: with claims
+    annotated, for the head of positions.
+    """
 
     train: Path
     dev: Path
@@ -107,17 +116,20 @@ class StanceFiles:
     sentences: Path
     attribution: Path
     attribution_dev: Path
+    articles: Path | None = None
+    articles_dev: Path | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Mix:
     """What an epoch of a stance run holds: shares of the corpora's sentences and of the windows, chosen anew each
-    time, and how often the sentences with four stances come.
+    time, and how often the sentences with four stances and the articles with claims come.
     """
 
     corpora: float = 1.0
     written: int = 1
     replay: float = 0.33
+    articles: int = 1
 
 
 def stance_measures(
@@ -155,17 +167,24 @@ def fold(pairs: Sequence[Pair], number: int, folds: int) -> tuple[list[Pair], li
     return [pair for pair in pairs if pair.text not in held], [pair for pair in pairs if pair.text in held]
 
 
-def train_stance(files: StanceFiles, weights: Path | None, out: Path, settings: Settings, mix: Mix) -> None:
-    """Train the stance head and the encoder under it, from the weights of a tagger or of an earlier stance run."""
+def train_stance(
+    files: StanceFiles, weights: Path | None, out: Path, settings: Settings, mix: Mix, reader: str
+) -> None:
+    """Train the heads of stances and positions and the encoder under them, from the weights of a tagger or of an
+    earlier run. reader: a folder of weights, which the articles with claims are read with.
+    """
     tokenizer = base_tokenizer()
     marks = Marks.of(tokenizer)
     corpora, own, stance_figures = stance_measures(files, tokenizer, marks)
     windows = tag_windows(files.attribution, tokenizer)
     dev = aligned_articles(files.attribution_dev, tokenizer)
+    leaves = read_pages(files.articles, reader)[0] if files.articles else []
+    held, missed = read_pages(files.articles_dev, reader) if files.articles_dev else ([], 0)
     log = start(
         out,
         settings,
         task="stance",
+        articles=len({leaf.document for leaf in leaves}),
         corpora=len(corpora),
         written=len(own),
         mix=dataclasses.asdict(mix),
@@ -177,16 +196,20 @@ def train_stance(files: StanceFiles, weights: Path | None, out: Path, settings: 
         mixed: list[Sequence[Any]] = list(bucketed(sentences, length, settings.pieces))
         chosen = random.sample(windows, int(len(windows) * mix.replay))
         mixed += bucketed(chosen, length, settings.pieces)
+        mixed += bucketed(leaves * mix.articles, length, settings.pieces)
         random.shuffle(mixed)
         return iter(mixed)
 
     def loss(model: Reader, batch: Sequence[Any]) -> Tensor:
         if isinstance(batch[0], Sentence):
             return stance_loss(model, batch, marks)
+        if isinstance(batch[0], Leaf):
+            return position_loss(model, batch, marks)
         return tagging_loss(model, batch, marks, settings.smoothing)
 
     def figures(model: Reader) -> Figures:
-        return stance_figures(model) | measure(read(model, dev, marks), dev).flat()
+        positions = measure_positions(model, held, missed, marks) if held else {}
+        return positions | stance_figures(model) | measured_tags(model, dev, marks)
 
     model = load(weights) if weights else Reader(base_encoder())
     train(model, model.depth, batches, len(list(batches())), loss, figures, settings, log, out / "model.pt")

@@ -1,6 +1,9 @@
 """Which actors pronouns and descriptions go back to, in short texts."""
 
 from collections.abc import Callable
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
 
 import pytest
 from spacy.language import Language
@@ -9,6 +12,9 @@ from claimx.actors.anaphora import UNRESOLVED
 from claimx.actors.phrases import ACTORS
 
 Resolve = Callable[[str], dict[str, list[str]]]
+DESCRIPTIONS: list[dict[str, Any]] = loads(files("claimx.actors").joinpath("descriptions.toml").read_text("utf-8"))[
+    "description"
+]
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +58,30 @@ def resolved(nlp: Language) -> Resolve:
         ("South Korean President Yoon Suk Yeol visited Tokyo. He praised the talks.", "He", ["ROK"]),
         ("Kim Yo Jong spoke on Friday. She condemned the drills.", "She", ["DPRK"]),
         ("China's foreign ministry spoke on Friday. The ministry condemned it.", "The ministry", ["China"]),
+        ("Japan and South Korea signed a pact. The latter praised it.", "The latter", ["ROK"]),
+        ("Japan and South Korea signed a pact. The former praised it.", "The former", ["Japan"]),
+        ("NATO and the EU met in May. The bloc condemned the alliance.", "The bloc", ["EU"]),
     ],
 )
 def test_it_goes_back_to_the_nearest_that_fits(resolved: Resolve, text: str, anaphor: str, actors: list[str]) -> None:
     assert resolved(text)[anaphor] == actors
+
+
+@pytest.mark.parametrize(("noun", "entry"), [(noun, entry) for entry in DESCRIPTIONS for noun in entry["nouns"]])
+def test_a_description_takes_up_what_was_named(resolved: Resolve, noun: str, entry: dict[str, Any]) -> None:
+    first, second = entry["example"].split(". ")
+    words = second.split()
+    words[words.index("The") + 1] = noun
+    found = resolved(f"{first}. {' '.join(words)}")[f"The {noun}"]
+    assert found == [actor for actor in entry["actors"] if actor in first or f"The {actor}" in first][:1]
+
+
+def test_a_description_of_what_was_not_named_stands_for_nobody(resolved: Resolve) -> None:
+    assert not resolved("Japan met the United States. The alliance condemned the attack.").get("The alliance")
+
+
+def test_the_latter_half_is_none_of_two(resolved: Resolve) -> None:
+    assert "the latter" not in resolved("Japan and South Korea met in the latter half of May.")
 
 
 class TestTheKoreas:
@@ -89,6 +115,7 @@ class TestUnresolved:
             ("Two ministers met in Geneva. Both countries condemned the launch.", "Both countries"),
             ("Japan condemned the launch. The three countries will meet again.", "The three countries"),
             ("He condemned the launch.", "He"),
+            ("Japan signed a pact. The latter praised it.", "The latter"),
             ("The road is closed. It condemned the launch.", "It"),
         ],
     )

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from claimx.attribution.windows import own_parts, windows
@@ -7,9 +9,13 @@ def test_a_short_paragraph_is_one_window() -> None:
     assert windows(7, size=10, overlap=4) == [(0, 7)]
 
 
-@pytest.mark.parametrize("length", [11, 16, 17, 23, 100])
-def test_every_window_of_a_long_paragraph_is_full(length: int) -> None:
-    assert {end - start for start, end in windows(length, size=10, overlap=4)} == {10}
+@pytest.mark.parametrize("length", [11, 16, 17, 23, 100, 1001])
+def test_windows_are_of_like_length_and_overlap(length: int) -> None:
+    cuts = windows(length, size=10, overlap=4)
+    assert len({end - start for start, end in cuts}) == 1
+    assert all(end - start <= 10 for start, end in cuts)
+    assert all(first[1] - second[0] >= 4 for first, second in pairwise(cuts))
+    assert (cuts[0][0], cuts[-1][1]) == (0, length)
 
 
 @pytest.mark.parametrize("length", [1, 10, 11, 16, 17, 23, 100])

@@ -17,7 +17,6 @@ from claimx.attribution.windows import WINDOW
 from claimx.errors import MissingDependencyError
 from claimx.evaluation.alignment import align
 from claimx.evaluation.articles import Article, Attribution
-from claimx.evaluation.attributions import measure
 from claimx.evaluation.pairs import OPPOSE, UNKNOWN, Pair
 from claimx.evaluation.sentences import align_pairs
 from claimx.stance.learned import Span, StanceReader, mask_of
@@ -26,6 +25,7 @@ from claimx.training.batches import Marks, bucketed
 from claimx.training.export import Windows, export
 from claimx.training.loop import Log, Settings, seed_everything, train
 from claimx.training.model import Reader
+from claimx.training.run import measured_tags
 from claimx.training.stance import forward, stance_loss
 from claimx.training.windows import Window, cut
 
@@ -49,8 +49,8 @@ ARTICLES = [
 
 def _train(model: Reader, tokenizer: Tokenizer, log: Path) -> Reader:
     marks = Marks.of(tokenizer)
-    windows = [window for article in ARTICLES for para in align(article, tokenizer) for window in cut(para)]
-    paragraphs = [paragraph for article in ARTICLES for paragraph in align(article, tokenizer)]
+    articles = [list(align(article, tokenizer)) for article in ARTICLES]
+    windows = [window for article in articles for window in cut(article, marks.last)]
 
     def loss(model: Reader, batch: list[Window]) -> torch.Tensor:
         return tagging_loss(model, batch, marks, 0.0)
@@ -62,7 +62,7 @@ def _train(model: Reader, tokenizer: Tokenizer, log: Path) -> Reader:
         lambda: bucketed(windows, lambda window: len(window.ids) + 2, SETTINGS.pieces),
         2,
         loss,
-        lambda model: measure(read(model, paragraphs, marks), paragraphs).flat(),
+        lambda model: measured_tags(model, articles, marks),
         SETTINGS,
         Log(log, lambda _: None),
         log.with_suffix(".pt"),
@@ -71,8 +71,8 @@ def _train(model: Reader, tokenizer: Tokenizer, log: Path) -> Reader:
 
 def test_the_tagger_learns_what_it_is_shown(model: Reader, tokenizer: Tokenizer, tmp_path: Path) -> None:
     trained = _train(model, tokenizer, tmp_path / "log.jsonl")
-    paragraphs = [paragraph for article in ARTICLES for paragraph in align(article, tokenizer)]
-    figures = measure(read(trained, paragraphs, Marks.of(tokenizer)), paragraphs).flat()
+    articles = [list(align(article, tokenizer)) for article in ARTICLES]
+    figures = measured_tags(trained, articles, Marks.of(tokenizer))
     assert min(figures["exact source"], figures["exact cue"], figures["exact content"], figures["links"]) > 0.9
 
 
@@ -110,12 +110,12 @@ def folder(exported: Path, tmp_path: Path) -> Path:
 
 def test_windows_joined_end_to_end_are_read_as_each_by_itself(model: Reader, tokenizer: Tokenizer) -> None:
     chosen = (ARTICLES[0], ARTICLES[-1])
-    paragraphs = [paragraph for article in chosen for paragraph in align(article, tokenizer)]
+    articles = [list(align(article, tokenizer)) for article in chosen]
     every = [pieces(article.text, tokenizer) for article in chosen]
-    alone = read(model, paragraphs, Marks.of(tokenizer))
+    alone = read(model, articles, Marks.of(tokenizer))
     inputs = joined([(of, (0, len(of.ids))) for of in every], 2, 3)
     _, tags, *_ = Windows(model)(*(torch.from_numpy(array) for array in inputs.values()))
-    lengths = [len(paragraph.ids) + 2 for paragraph in paragraphs]
+    lengths = [len(paragraph.ids) + 2 for (paragraph,) in articles]
     for window, exact in zip(tags.split(lengths), alone, strict=True):
         np.testing.assert_allclose(window[1:-1].detach(), exact.shares, atol=1e-5)
 

@@ -1,22 +1,24 @@
 """What the learned stances that come with claimx say of clear sentences, and that they hang on the direction."""
 
+import numpy as np
 import pytest
-from spacy.lang.en import English
-from spacy.tokens import Span
 
+from claimx.attribution.pieces import pieces
 from claimx.attribution.reader import BUILTIN, open_reader
-from claimx.stance.learned import StanceReader
-from claimx.stance.pairs import Pairs, Verdict
+from claimx.stance.learned import STANCES, StanceReader, mask_of
 
 
-def told(text: str, holder: str | None, target: str) -> Verdict:
-    doc = English()(text)
+def told(text: str, holder: str | None, target: str) -> tuple[str, float]:
+    """The likeliest stance and its probability."""
+    reader = StanceReader(open_reader(BUILTIN))
+    of = pieces(text, reader.reader.tokenizer)
 
-    def span(words: str) -> Span:
-        return doc.char_span(text.index(words), text.index(words) + len(words))
+    def mask(words: str) -> np.ndarray:
+        return mask_of(of, [(text.index(words), text.index(words) + len(words))])
 
-    pairs = Pairs(StanceReader(open_reader(BUILTIN)), [doc[:]])
-    return pairs.toward(0, span(holder) if holder else None, [[span(target)]])[0]
+    pair = [mask_of(of, None) if holder is None else mask(holder), mask(target)]
+    (scores,) = reader.scores(reader.states(of), np.array([pair]))
+    return STANCES[scores.argmax()], float(scores.max())
 
 
 @pytest.mark.parametrize(
@@ -34,13 +36,13 @@ def told(text: str, holder: str | None, target: str) -> Verdict:
     ],
 )
 def test_clear_sentences(text: str, holder: str, target: str, stance: str) -> None:
-    assert told(text, holder, target).stance == stance
+    assert told(text, holder, target)[0] == stance
 
 
 def test_the_author_judges_in_a_voice_of_its_own() -> None:
     text = "The tariffs are a reckless folly that will ruin the alliance."
-    assert told(text, None, text).stance in {"oppose", "concern"}
+    assert told(text, None, text)[0] in {"oppose", "concern"}
 
 
 def test_probabilities_are_those_of_one_of_four() -> None:
-    assert 0.25 <= told("Tokyo met Seoul.", "Tokyo", "Seoul").probability <= 1
+    assert 0.25 <= told("Tokyo met Seoul.", "Tokyo", "Seoul")[1] <= 1

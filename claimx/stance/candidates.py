@@ -1,0 +1,177 @@
+"""Who may hold a position in a sentence: what the learned reader is asked about, and what else is known of each.
+
+A candidate is a sentence of the body and an actor: one that is named or meant in it, one that was named shortly
+before, in the same window, one whose words the sentence is by attribution, one who issues the document; and the author,
+always.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Span
+
+from claimx.actors.phrases import ACTORS
+from claimx.attribution.pieces import touched
+from claimx.attribution.sheet import Sheet
+from claimx.records import AUTHOR, STANCES
+from claimx.stance.page import FIRST_PERSON, Page
+from claimx.stance.positions import Position
+
+CLUES = (
+    "author",
+    "named",
+    "anaphor",
+    "only before",
+    "place",
+    "subject",
+    "issuer",
+    "quoted",
+    "asked",
+    "distance",
+    "first person",
+    "not in the window",
+    "speaks",
+    "spoke before",
+    *(f"rules: {stance}" for stance in STANCES),
+    "rules: confidence",
+)
+"""What is known of a candidate beside the words, each from 0 to 1."""
+
+BY_RULES = CLUES.index("speaks")
+"""The clues from this one on are what attributions and frames say."""
+
+_BEFORE = 2  # mentions before the sentence that stand for an actor without one in it
+_FARTHEST = 8  # sentences back that tell distances apart
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """number: of the sentence. window: of the sheet. words: the pieces of the sentence in the window, half-open, the
+    mark before the first piece counted. mentions: the pieces of what stands for the actor; none for the author and for
+    who is not in the window. clues: by CLUES. named: the mention in the sentence that would be its source.
+    """
+
+    number: int
+    window: int
+    actor: str
+    words: Range
+    mentions: tuple[Range, ...]
+    clues: tuple[float, ...]
+    named: Span | None
+
+
+def candidates(page: Page, positions: Iterable[Position], sheet: Sheet) -> Iterator[Candidate]:
+    """In order of sentences. positions: those that the rules find."""
+    by_rules: dict[tuple[int, str], list[Position]] = defaultdict(list)
+    for position in positions:
+        for actor, _ in position["holders"]:
+            by_rules[position["sentence"], actor].append(position)
+    mentions = sorted(page.doc.spans[ACTORS], key=lambda span: (span.start, span.end))
+    places = [touched(sheet.of, (span.start_char, span.end_char)) for span in mentions]
+    speakers = _speakers(page)
+    for number, sentence in enumerate(page.sentences):
+        window, words = _home(sheet, sentence)
+        if words[0] >= words[1]:
+            continue
+        low, high = sheet.cuts[window]
+        inside: dict[str, list[int]] = defaultdict(list)
+        before: dict[str, list[int]] = defaultdict(list)
+        for index, span in enumerate(mentions):
+            first, last = places[index]
+            if span.start >= sentence.end:
+                break
+            if low <= first < last <= high:
+                (inside if span.start >= sentence.start else before)[span.label_].append(index)
+        speaking = speakers.get(number, frozenset())
+        known = [AUTHOR, *inside, *before, *sorted(speaking), *sorted(holder.actor for holder in page.issuers)]
+        shared = _of_sentence(page, sentence)
+        for actor in dict.fromkeys(known):
+            here = [index for index in inside[actor] if mentions[index].id_ != "place"] or inside[actor]
+            chosen = here or before[actor][-_BEFORE:]
+            last_seen = mentions[chosen[-1]] if chosen else None
+            rules = by_rules.get((number, actor), [])
+            clues = {
+                "author": actor == AUTHOR,
+                "named": any(mentions[index].id_ not in {"anaphora", "implied", "place"} for index in here),
+                "anaphor": any(mentions[index].id_ in {"anaphora", "implied"} for index in here),
+                "only before": not here and bool(chosen),
+                "place": bool(chosen) and all(mentions[index].id_ == "place" for index in chosen),
+                "subject": any(_is_subject(mentions[index]) for index in here),
+                "issuer": any(holder.actor == actor for holder in page.issuers),
+                **shared,
+                "distance": _distance(page, last_seen, number),
+                "not in the window": actor != AUTHOR and not chosen,
+                "speaks": actor in speaking,
+                "spoke before": actor in speakers.get(number - 1, frozenset()),
+                **{f"rules: {stance}": any(p["stance"] == stance for p in rules) for stance in STANCES},
+                "rules: confidence": max((p["confidence"] for p in rules), default=0.0),
+            }
+            yield Candidate(
+                number,
+                window,
+                actor,
+                (words[0] - low + 1, words[1] - low + 1),
+                tuple((places[index][0] - low + 1, places[index][1] - low + 1) for index in chosen),
+                tuple(float(clues[name]) for name in CLUES),
+                mentions[here[0]] if here else None,
+            )
+
+
+def _home(sheet: Sheet, sentence: Span) -> tuple[int, Range]:
+    """The window that holds most of a sentence, of several the one with most before it; and its pieces there."""
+    first, last = touched(sheet.of, (sentence.start_char, sentence.end_char))
+    best, found = 0, (0, 0)
+    for number, (low, high) in enumerate(sheet.cuts):
+        start, end = max(first, low), min(last, high)
+        if end - start > found[1] - found[0]:
+            best, found = number, (start, end)
+    return best, found
+
+
+def _speakers(page: Page) -> dict[int, frozenset[str]]:
+    """The known actors whose words stand in a sentence, by its number."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for voice in page.voices:
+        parts = [voice.attribution.cue, *voice.attribution.content]
+        for number in {page.sentence_of[part.start] for part in parts}:
+            found[number] |= voice.actors
+    return {number: frozenset(actors) for number, actors in found.items()}
+
+
+def _of_sentence(page: Page, sentence: Span) -> dict[str, float]:
+    words = [token for token in sentence if token.is_alpha]
+    return {
+        "quoted": sum(bool(page.quoted[token.i]) for token in words) / max(1, len(words)),
+        "asked": sentence.end - 1 in page.asked or sentence[-1].text == "?",
+        "first person": any(token.lower_ in FIRST_PERSON for token in words),
+    }
+
+
+def _is_subject(mention: Span) -> bool:
+    return any(token.dep_ in {"nsubj", "nsubjpass"} for token in (mention.root, mention.root.head))
+
+
+def _distance(page: Page, mention: Span | None, number: int) -> float:
+    if mention is None:
+        return 1.0
+    home = next((n for n in range(number, -1, -1) if page.sentences[n].start <= mention.start), 0)
+    return min(number - home, _FARTHEST) / _FARTHEST
+
+
+def masks(of: Sequence[Candidate], length: int) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """Of candidates of one window: mentions and words, [candidates, length], 1 for the pieces meant, where nothing else
+    stands for the holder the mark before the first piece; and clues [candidates, CLUES]. length: with both marks.
+    """
+    mentions = np.zeros((len(of), length), dtype=np.float32)
+    words = np.zeros((len(of), length), dtype=np.float32)
+    for row, candidate in enumerate(of):
+        words[row, slice(*candidate.words)] = 1
+        mentions[row, 0] = not candidate.mentions
+        for first, last in candidate.mentions:
+            mentions[row, first:last] = 1
+    return mentions, words, np.array([candidate.clues for candidate in of], dtype=np.float32)

@@ -1,0 +1,262 @@
+"""The position task: what is learned from articles whose claims are annotated, and how well they are told."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+
+from claimx.attribution.pieces import touched
+from claimx.attribution.sheet import Sheet
+from claimx.errors import ConfigError
+from claimx.evaluation.gold import Gold, GoldClaim, GoldSentence, read_gold_lines
+from claimx.pipeline import load
+from claimx.records import AUTHOR, FACTUALITIES, KINDS, STANCES
+from claimx.segmentation.groups import SENTENCES
+from claimx.stance.candidates import BY_RULES, Candidate, candidates, masks
+from claimx.stance.component import StanceTagger
+from claimx.stance.learned import STANCES as DIRECTED
+from claimx.training.batches import Marks, pad
+from claimx.training.loop import Figures
+from claimx.training.model import Reader
+
+WITHOUT_RULES = 0.3
+"""Share of the windows that are learned from without what the rules say, so that the reader can be asked alone."""
+
+KIND, FACTUALITY, CUE, PAIR = 0.3, 0.3, 0.3, 0.5
+"""What the other losses weigh beside that of the stances."""
+
+UNKNOWN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A window of an article and its candidates.
+
+    mentions, words, clues: as `candidates.masks`. stances: [candidates, STANCES], 1 where the stance is held;
+    counts: the same, 0 where readers differ. kinds, factualities: [candidates], UNKNOWN where nothing is held. cues:
+    [candidates, pieces], the share of each piece, all 0 where unknown. pairs: [pairs, 2, pieces], holder and target;
+    directed: [pairs], the stance of the one toward the other.
+    document: number of the article.
+    """
+
+    document: int
+    ids: NDArray[np.int64]
+    cases: NDArray[np.int64]
+    candidates: tuple[Candidate, ...]
+    mentions: NDArray[np.float32]
+    words: NDArray[np.float32]
+    clues: NDArray[np.float32]
+    stances: NDArray[np.float32]
+    counts: NDArray[np.float32]
+    kinds: NDArray[np.int64]
+    factualities: NDArray[np.int64]
+    cues: NDArray[np.float32]
+    pairs: NDArray[np.float32]
+    directed: NDArray[np.int64]
+
+
+def read_pages(path: Path, reader: str) -> tuple[list[Leaf], int]:
+    """The windows of all articles of a file, read by the pipeline with a reader; and how many required claims have no
+    candidate.
+    """
+    nlp = load(reader=reader, positions=False)
+    tagger = nlp.get_pipe("claimx_stance")
+    assert isinstance(tagger, StanceTagger)
+    nlp.disable_pipe("claimx_stance")  # its draft is asked for
+    pages: list[Leaf] = []
+    missed = 0
+    for document, gold in enumerate(read_gold_lines(path)):
+        doc = nlp(gold.article.text)
+        page, positions, look = tagger.draft(doc)
+        if look is None:
+            raise ConfigError(f"{path}: articles are learned from with a learned reader, not with {reader!r}")
+        found = list(candidates(page, positions, look.sheet))
+        claims = _claims_by_sentence(gold, [(s.start_char, s.end_char) for s in doc.spans[SENTENCES]])
+        known = {(one.number, one.actor) for one in found}
+        missed += len(
+            {
+                (number, actor, claim.stance)
+                for number, of_sentence in claims.items()
+                for claim, _ in of_sentence
+                if not claim.optional
+                for actor in claim.actors
+                if (number, actor) not in known
+            }
+        )
+        targets = {
+            (number, actor): [touched(look.sheet.of, (s.start_char, s.end_char)) for s in spans]
+            for number in range(len(page.sentences))
+            for actor, spans in groupby(sorted(page.actors_in(number, ()), key=lambda s: s.label_), lambda s: s.label_)
+        }
+        for window, of_window in groupby(sorted(found, key=lambda one: one.window), lambda one: one.window):
+            pages.append(_page(document, look.sheet, window, tuple(of_window), claims, targets))
+    return pages, missed
+
+
+Placed = tuple[GoldClaim, tuple[int, int] | None]
+"""A claim, and where its cue stands."""
+
+
+def _claims_by_sentence(gold: Gold, sentences: Sequence[tuple[int, int]]) -> dict[int, list[Placed]]:
+    """The gold's claims by number of the sentence that holds their cue, else of the first that begins in theirs."""
+    found: dict[int, list[Placed]] = {number: [] for number in range(len(sentences))}
+    for sentence in gold.sentences:
+        for claim in sentence.claims:
+            cue = _place(gold.article.text, sentence, claim.cue)
+            start = cue[0] if cue else sentence.start
+            number = next((n for n, (low, high) in enumerate(sentences) if low <= start < high), None)
+            if number is not None:
+                found[number].append((claim, cue))
+    return found
+
+
+def _place(text: str, sentence: GoldSentence, cue: str) -> tuple[int, int] | None:
+    start = text.find(cue, sentence.start, sentence.end) if cue else -1
+    return (start, start + len(cue)) if start >= 0 else None
+
+
+def _page(
+    document: int,
+    sheet: Sheet,
+    window: int,
+    of: tuple[Candidate, ...],
+    claims: dict[int, list[Placed]],
+    targets: dict[tuple[int, str], list[tuple[int, int]]],
+) -> Leaf:
+    low, high = sheet.cuts[window]
+    length = high - low + 2
+    mentions, words, clues = masks(of, length)
+    stances, counts = np.zeros((2, len(of), len(STANCES)), dtype=np.float32)
+    counts += 1
+    kinds, factualities = np.full((2, len(of)), UNKNOWN)
+    cues = np.zeros((len(of), length), dtype=np.float32)
+    pairs: list[NDArray[np.float32]] = []
+    directed: list[int] = []
+    for row, one in enumerate(of):
+        toward: dict[str, int] = {}
+        for claim, cue in claims[one.number]:
+            stance = STANCES.index(claim.stance)
+            others = [STANCES.index(other) for other in claim.stance_ok]
+            if one.actor not in claim.actors:
+                if one.actor in claim.actors_ok:
+                    counts[row, [stance, *others]] = 0
+                continue
+            counts[row, others] = np.where(stances[row, others] == 1, 1, 0)
+            if claim.optional:
+                counts[row, stance] = stances[row, stance]
+            else:
+                stances[row, stance] = counts[row, stance] = 1
+            if not claim.optional or kinds[row] == UNKNOWN:
+                kinds[row], factualities[row] = KINDS.index(claim.kind), FACTUALITIES.index(claim.factuality)
+                if cue is not None:
+                    first, last = touched(sheet.of, cue)
+                    first, last = max(first - low + 1, one.words[0]), min(last - low + 1, one.words[1])
+                    cues[row] = 0
+                    cues[row, first:last] = 1 / max(1, last - first)  # what lies outside of the sentence is not seen
+            for target in claim.targets:
+                toward[target] = DIRECTED.index(claim.stance)
+            for target in claim.targets_ok:
+                toward.setdefault(target, UNKNOWN)
+            if len(claim.actors) > 1:
+                for other in claim.actors:
+                    toward.setdefault(other, UNKNOWN)
+        if kinds[row] == UNKNOWN and one.named is None and one.actor != AUTHOR:
+            continue
+        for (number, actor), places in targets.items():
+            if number != one.number or actor == one.actor or toward.get(actor) == UNKNOWN:
+                continue
+            mask = np.zeros(length, dtype=np.float32)
+            for first, last in places:
+                mask[max(first - low + 1, 0) : min(last, high) - low + 1] = 1
+            pairs.append(np.stack([mentions[row], mask]))
+            directed.append(toward.get(actor, DIRECTED.index("neutral")))
+    return Leaf(
+        document,
+        sheet.of.ids[low:high],
+        sheet.of.cases[low:high],
+        of,
+        mentions,
+        words,
+        clues,
+        stances,
+        counts,
+        kinds,
+        factualities,
+        cues,
+        np.array(pairs, dtype=np.float32).reshape(-1, 2, length),
+        np.array(directed, dtype=np.int64),
+    )
+
+
+def position_loss(model: Reader, batch: Sequence[Leaf], marks: Marks) -> Tensor:
+    """Over all candidates of a batch of windows."""
+    ids, cases, mask = pad([(page.ids, page.cases) for page in batch], marks)
+    states = model.dropout(model.states(ids, cases, mask))
+    losses = []
+    for row, page in enumerate(batch):
+        of_page = states[row : row + 1, : len(page.ids) + 2].float()
+        clues = torch.from_numpy(page.clues)
+        if random.random() < WITHOUT_RULES:
+            clues = clues.clone()
+            clues[:, BY_RULES:] = 0
+        losses.append(_loss(model, of_page, page, clues))
+    return torch.stack(losses).sum() / sum(len(page.candidates) for page in batch)
+
+
+def _loss(model: Reader, states: Tensor, page: Leaf, clues: Tensor) -> Tensor:
+    """The sum over the candidates of a window."""
+    stances, kinds, factualities, cues = model.position(
+        states, torch.from_numpy(page.mentions), torch.from_numpy(page.words), clues
+    )
+    loss = binary_cross_entropy_with_logits(
+        stances, torch.from_numpy(page.stances), weight=torch.from_numpy(page.counts), reduction="sum"
+    )
+    loss = loss + KIND * cross_entropy(kinds, torch.from_numpy(page.kinds), ignore_index=UNKNOWN, reduction="sum")
+    loss = loss + FACTUALITY * cross_entropy(
+        factualities, torch.from_numpy(page.factualities), ignore_index=UNKNOWN, reduction="sum"
+    )
+    loss = loss + CUE * cross_entropy(cues, torch.from_numpy(page.cues), reduction="sum")
+    if len(page.pairs):
+        pairs = torch.from_numpy(page.pairs)
+        seen = torch.ones_like(pairs[:, 0])
+        logits = model.stance(states, seen, pairs[:, 0], pairs[:, 1])
+        loss = loss + PAIR * cross_entropy(logits, torch.from_numpy(page.directed), reduction="sum")
+    return loss
+
+
+@torch.no_grad()
+def tell(model: Reader, page: Leaf, marks: Marks, rules: bool = True) -> NDArray[np.float32]:
+    """The probability of each stance of each candidate of a window: [candidates, STANCES]."""
+    ids, cases, mask = pad([(page.ids, page.cases)], marks)
+    clues = torch.from_numpy(page.clues).clone()
+    if not rules:
+        clues[:, BY_RULES:] = 0
+    found = model.position(
+        model.states(ids, cases, mask), torch.from_numpy(page.mentions), torch.from_numpy(page.words), clues
+    )
+    probabilities: NDArray[np.float32] = found[0].sigmoid().numpy()
+    return probabilities
+
+
+def measure_positions(model: Reader, pages: Sequence[Leaf], missed: int, marks: Marks) -> Figures:
+    """F1 of (sentence, holder, stance) at the best threshold, with the rules' clues and without."""
+    found: Figures = {}
+    for name, rules in (("positions", True), ("positions alone", False)):
+        told = np.concatenate([tell(model, page, marks, rules).ravel() for page in pages])
+        gold = np.concatenate([page.stances.ravel() for page in pages])
+        counts = np.concatenate([page.counts.ravel() for page in pages]) > 0
+        best = (0.0, 0.0)
+        for threshold in np.arange(0.2, 0.8, 0.05):
+            hit = (told >= threshold) & counts
+            right = float((hit & (gold == 1)).sum())
+            f1 = 2 * right / (float(hit.sum()) + float(gold.sum()) + missed)
+            best = max(best, (round(f1, 4), round(float(threshold), 2)))
+        found[name], found[f"{name} threshold"] = best
+    return found

@@ -1,0 +1,137 @@
+"""What is learned from an article with claims, and that what is exported tells the same."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from tokenizers import Tokenizer
+
+from claimx.attribution.reader import Reader as Runtime
+from claimx.errors import ConfigError
+from claimx.records import AUTHOR, FACTUALITIES, KINDS, RULES, STANCES
+from claimx.stance.learned import STANCES as DIRECTED
+from claimx.stance.learned import PositionReader
+from claimx.training.batches import Marks
+from claimx.training.model import Reader
+from claimx.training.positions import UNKNOWN, Leaf, measure_positions, position_loss, read_pages, tell
+
+TEXT = "Seoul warned Tokyo . China said nothing ."
+WARNED: dict[str, Any] = {
+    "actors": ["ROK"],
+    "kind": "reported",
+    "stance": "oppose",
+    "stance_ok": ["concern"],
+    "targets": ["Japan"],
+    "factuality": "asserted",
+    "cue": "warned",
+}
+SILENT: dict[str, Any] = {
+    "actors": ["China"],
+    "kind": "reported",
+    "stance": "neutral",
+    "targets": [],
+    "factuality": "negated",
+    "cue": "said",
+}
+
+
+def write(folder: Path, *claims: dict[str, Any], later: tuple[dict[str, Any], ...] = ()) -> Path:
+    sentences = [
+        {"start": 0, "end": 20, "text": TEXT[:20], "claims": list(claims)},
+        {"start": 21, "end": len(TEXT), "text": TEXT[21:], "claims": list(later)},
+    ]
+    path = folder / "articles.jsonl"
+    path.write_text(json.dumps({"text": TEXT, "sentences": sentences, "furniture": []}) + "\n", encoding="utf-8")
+    return path
+
+
+def row(leaf: Leaf, number: int, actor: str) -> int:
+    return next(i for i, one in enumerate(leaf.candidates) if (one.number, one.actor) == (number, actor))
+
+
+@pytest.fixture
+def leaf(exported: Path, tmp_path: Path) -> Leaf:
+    (found,), missed = read_pages(write(tmp_path, WARNED, later=(SILENT,)), str(exported))
+    assert missed == 0
+    return found
+
+
+def test_a_claim_is_its_holders_and_nobody_elses(leaf: Leaf) -> None:
+    held = row(leaf, 0, "ROK")
+    assert leaf.stances[held].tolist() == [stance == "oppose" for stance in STANCES]
+    assert leaf.stances[row(leaf, 0, AUTHOR)].sum() == 0
+    assert leaf.stances[row(leaf, 0, "Japan")].sum() == 0
+    assert KINDS[leaf.kinds[held]] == "reported"
+    assert FACTUALITIES[leaf.factualities[row(leaf, 1, "China")]] == "negated"
+    assert leaf.kinds[row(leaf, 0, AUTHOR)] == UNKNOWN
+
+
+def test_what_is_accepted_does_not_count(leaf: Leaf) -> None:
+    assert leaf.counts[row(leaf, 0, "ROK")].tolist() == [stance != "concern" for stance in STANCES]
+    assert leaf.counts[row(leaf, 0, "Japan")].all()
+
+
+def test_the_cue_is_where_it_stands(leaf: Leaf) -> None:
+    cue = leaf.cues[row(leaf, 0, "ROK")]
+    assert cue.sum() == pytest.approx(1)
+    first, last = leaf.candidates[row(leaf, 0, "ROK")].words
+    assert first <= cue.argmax() < last
+
+
+def test_a_pair_has_the_stance_toward_the_target(leaf: Leaf) -> None:
+    held = leaf.mentions[row(leaf, 0, "ROK")]
+    toward = [
+        DIRECTED[stance]
+        for pair, stance in zip(leaf.pairs, leaf.directed, strict=True)
+        if np.array_equal(pair[0], held)
+    ]
+    assert toward == ["oppose"]
+
+
+def test_optional_claims_count_neither_way(exported: Path, tmp_path: Path) -> None:
+    (leaf,), missed = read_pages(write(tmp_path, WARNED | {"optional": True}), str(exported))
+    assert missed == 0
+    assert leaf.stances[row(leaf, 0, "ROK")].sum() == 0
+    assert leaf.counts[row(leaf, 0, "ROK")].tolist() == [stance in {"support", "neutral"} for stance in STANCES]
+
+
+def test_a_holder_that_is_not_in_the_text_is_missed(exported: Path, tmp_path: Path) -> None:
+    assert read_pages(write(tmp_path, WARNED | {"actors": ["Peru"]}), str(exported))[1] == 1
+
+
+def test_articles_need_a_learned_reader(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="learned reader"):
+        read_pages(write(tmp_path, WARNED), RULES)
+
+
+def test_positions_are_learned(model: Reader, tokenizer: Tokenizer, leaf: Leaf) -> None:
+    marks = Marks.of(tokenizer)
+    assert measure_positions(model, [leaf], 0, marks)["positions"] < 1
+    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-2)
+    model.train()
+    for _ in range(60):
+        optimizer.zero_grad()
+        position_loss(model, [leaf], marks).backward()
+        optimizer.step()
+    assert measure_positions(model.eval(), [leaf], 0, marks)["positions"] == 1
+
+
+def test_what_is_exported_tells_the_same(model: Reader, tokenizer: Tokenizer, leaf: Leaf, exported: Path) -> None:
+    model.load_state_dict(_shipped(tokenizer))
+    expected = tell(model, leaf, Marks.of(tokenizer))
+    runtime = Runtime(exported)
+    states = runtime.look([TEXT], [0]).states[0]
+    found = PositionReader(runtime).tell(states, leaf.candidates)
+    np.testing.assert_allclose(found.stances, expected, atol=0.05)  # int8 against float
+    np.testing.assert_allclose(found.cues.sum(axis=1), 1, atol=1e-5)
+
+
+def _shipped(tokenizer: Tokenizer) -> dict[str, torch.Tensor]:
+    """The weights that the fixture `exported` was made of."""
+    from claimx.training.model import tiny_encoder
+
+    torch.manual_seed(0)
+    return Reader(tiny_encoder(tokenizer.get_vocab_size())).state_dict()
