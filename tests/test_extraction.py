@@ -1,5 +1,6 @@
 import hashlib
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -207,7 +208,10 @@ class TestLongTexts:
         text = "\n\n".join("Japan and South Korea condemned the launch on Monday." for _ in range(12))
         whole = read(nlp, text)
         monkeypatch.setattr(extraction, "_CHUNK", 120)
-        assert read(nlp, text) == whole
+        pieces = read(nlp, text)
+        assert pieces.document == whole.document
+        sides = [[replace(claim, confidence=0.0) for claim in one.claims] for one in (pieces, whole)]
+        assert sides[0] == sides[1]  # how sure a claim is hangs on what stands around it
 
     def test_a_piece_may_cut_a_paragraph(self, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(extraction, "_CHUNK", 64)

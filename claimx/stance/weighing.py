@@ -4,14 +4,18 @@ tuning.
 1. The reader tells of every candidate of a sentence how likely it holds each of the four stances there. What
    attributions and frames find is among the clues that it was taught to weigh, so its probability is the judgement of
    both.
-2. A position is taken from TAKEN on. Where a frame found the same holder and stance, its reading is the record: cue,
-   content, kind and factuality; else the reader's: the word that it points at is the cue.
-3. What a frame found and the reader holds for unlikely is left out.
-4. Toward whom: whom the frame names, else the actors of the sentence toward whom the pair's stance is the same.
+2. Where a candidate likely holds any position (HOLDS), its likeliest stance is taken, and every other one that is
+   likely by itself (TAKEN). Where a frame found the same holder and stance, its reading is the record: cue, content,
+   kind and factuality; else the reader's: the word that it points at is the cue. A questioner's turn holds nothing.
+3. What a frame reads firmly stands: FIRM frames are wrong less often than the reader is where it says no. What was only
+   the holder's likeliest stance then gives way. A bare statement that the reader holds for unlikely is left out.
+4. One word carries one position of a holder, the surest.
+5. Toward whom: whom the frame names, else the actors of the sentence toward whom the pair's stance is the same.
 """
 
+import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
@@ -32,9 +36,17 @@ from claimx.stance.positions import Position, token_range
 from claimx.stance.reading import Reading
 from claimx.syntax import PREDICATE_POS, objects, prepositional
 
-HOLDS = 0.25
-TAKEN = 0.5
-SURE_OF_TARGETS = 0.5
+HOLDS, TAKEN = 0.45, 0.4
+"""From which probability on a candidate is taken to hold any position, and each stance for itself."""
+
+FIRM = 0.75
+"""How sure a frame's reading has to be to stand whatever the reader says: all but bare statements are."""
+
+SURE_OF_TARGETS = 0.2
+"""From which probability on a pair's stance goes the way of the position."""
+
+SLOPE, SHIFT = 0.65, 0.16
+"""From probabilities to the share of claims that are right, fitted on the articles that training is measured on."""
 
 _ABOUT = ("of", "over", "about", "on", "at", "to", "toward", "towards", "with", "against", "for")
 AGAINST = frozenset({"oppose", "concern"})
@@ -54,7 +66,7 @@ def weighed(page: Page, drafts: Sequence[Position], look: Look, reader: Position
         for sentence, of_rows in rows.items():
             if page.sentences[sentence].end - 1 in page.asked:
                 continue  # a questioner's
-            yield from _of_sentence(window, sentence, of_rows, of_sentence[sentence])
+            yield from _one_a_word(_of_sentence(window, sentence, of_rows, of_sentence[sentence]))
 
 
 class _Window:
@@ -78,12 +90,10 @@ class _Window:
         places = [self._mask(span) for span in actors]
         pairs = np.stack([np.stack([self.mentions[row], place])[:, :-1] for place in places])
         scores = self.reader.stances.scores(self.states, pairs)
-        found = {
-            span.label_: None
-            for span, score in zip(actors, scores, strict=True)
-            if _toward(score, stance) >= SURE_OF_TARGETS
-        }
-        return list(found)
+        sure = [s for s, score in zip(actors, scores, strict=True) if _toward(score, stance) >= SURE_OF_TARGETS]
+        together = self.page.mentions.coordinated(span.root for span in sure)  # "Japan and South Korea"
+        meant = {mention.label_ for token in together for mention in self.page.mentions.at(token)}
+        return list(dict.fromkeys(span.label_ for span in actors if span.label_ in meant))
 
     def _mask(self, span: Span) -> NDArray[np.float32]:
         mask = np.zeros(len(self.states), dtype=np.float32)
@@ -107,6 +117,17 @@ class _Window:
         return found
 
 
+def _one_a_word(positions: Iterable[Position]) -> Iterator[Position]:
+    """One word is one position of a holder: of several that rest on the same word, the surest."""
+    taken_by: dict[int, set[str]] = defaultdict(set)
+    for position in sorted(positions, key=lambda one: -one["confidence"]):
+        word = position["evidence"][-1][2]
+        position["holders"] = [holder for holder in position["holders"] if holder[0] not in taken_by[word]]
+        taken_by[word] |= {actor for actor, _ in position["holders"]}
+        if position["holders"]:
+            yield position
+
+
 def _toward(score: NDArray[np.float32], stance: Stance) -> float:
     """The probability that a pair goes the way of a stance: opposition and concern go the same way."""
     same = AGAINST if stance in AGAINST else {stance}
@@ -117,19 +138,28 @@ def _of_sentence(window: _Window, sentence: int, rows: list[int], drafts: Sequen
     sure = {
         (window.of[row].actor, stance): (row, probability)
         for row in rows
-        for stance, probability in _taken(window.told.stances[row])
+        for stance, probability in taken(window.told.stances[row])
     }
-    asked = {window.of[row].actor for row in rows}
+    row_of = {window.of[row].actor: row for row in rows}
     for draft in drafts:
         stance = draft["stance"]
-        kept = [(actor, of) for actor, of in draft["holders"] if (actor, stance) in sure or actor not in asked]
+        asked = {actor: row_of[actor] for actor, _ in draft["holders"] if actor in row_of}
+        likely = {actor: float(window.told.stances[row, STANCES.index(stance)]) for actor, row in asked.items()}
+        firm = draft["confidence"] >= FIRM
+        kept = [(actor, of) for actor, of in draft["holders"] if firm or (actor, stance) in sure or actor not in asked]
         if not kept:
             continue
-        found = [sure.pop((actor, stance)) for actor, _ in kept if (actor, stance) in sure]
+        for actor, _ in kept:
+            sure.pop((actor, stance), None)
+            for other in STANCES:  # what was only the likeliest gives way
+                if (actor, other) in sure and sure[actor, other][1] < TAKEN:
+                    del sure[actor, other]
+        found = [actor for actor, _ in kept if actor in asked]
         if found:
-            draft["confidence"] = max(probability for _, probability in found)
+            by_reader = confidence(max(likely[actor] for actor in found))
+            draft["confidence"] = max(by_reader, (by_reader + draft["confidence"]) / 2) if firm else by_reader
             if not draft["targets"] and not draft["participants"]:
-                draft["targets"] = _shared(window, [row for row, _ in found], stance)
+                draft["targets"] = _shared(window, [asked[actor] for actor in found], stance)
         draft["holders"] = kept
         yield draft
     alone = [(window.cue(row).i, stance, row, probability) for (_, stance), (row, probability) in sure.items()]
@@ -141,13 +171,19 @@ def _of_sentence(window: _Window, sentence: int, rows: list[int], drafts: Sequen
                 yield _position(window, sentence, stance, together)
 
 
-def _taken(stances: NDArray[np.float32]) -> Iterator[tuple[Stance, float]]:
+def taken(stances: NDArray[np.float32]) -> Iterator[tuple[Stance, float]]:
     """Of a candidate, the stances that are taken: the likeliest where it likely holds any, others by themselves."""
     holds = 1 - float(np.prod(1 - stances))
     for number, column in enumerate(np.argsort(-stances, kind="stable").tolist()):
         probability = float(stances[column])
         if (number == 0 and holds >= HOLDS) or probability >= TAKEN:
             yield STANCES[column], probability
+
+
+def confidence(probability: float) -> float:
+    """From the probability that the reader gives to how often such a claim is right (Platt, 1999)."""
+    inside = min(max(probability, 1e-4), 1 - 1e-4)
+    return 1 / (1 + math.exp(-(SLOPE * math.log(inside / (1 - inside)) + SHIFT)))
 
 
 def _shared(window: _Window, rows: Sequence[int], stance: Stance) -> list[str]:
@@ -164,6 +200,8 @@ def _position(window: _Window, sentence: int, stance: Stance, members: Sequence[
     head, named = window.cue(first), window.of[first].named
     holders: list[tuple[str, str]] = [(window.of[row].actor, _type(page, window.of[row])) for row in rows]
     targets = _shared(window, rows, stance)
+    if stance == "neutral":
+        targets = attributed.addressees(page, head, {actor for actor, _ in holders})
     topic = None if targets else _topic(page, head)
     reading = Reading(head, "reported", stance, None, (), tuple(targets), topic, f"learned: {stance}")
     voice = _voice(page, sentence, holders[0][0], head)
@@ -179,7 +217,7 @@ def _position(window: _Window, sentence: int, stance: Stance, members: Sequence[
         position["cue"], position["lemma"] = (cue.start, cue.end), head.lemma_.lower()
     position["holders"] = holders
     position["factuality"] = FACTUALITIES[int(window.told.factualities[first].argmax())]
-    position["confidence"] = sure
+    position["confidence"] = confidence(sure)
     return position
 
 

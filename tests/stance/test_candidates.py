@@ -14,8 +14,8 @@ from claimx.stance.candidates import CLUES, Candidate, candidates, masks
 from claimx.stance.component import StanceTagger
 
 TEXT = (
-    "Japan backed the plan on Monday, and its officials thanked Washington. China objected.\n\n"
-    "They met in Seoul. The harvest was good this year."
+    "Japan backed the plan on Monday, and its officials thanked Washington. China condemned the launch.\n\n"
+    "Two envoys met in Seoul. The harvest was good this year."
 )
 
 

@@ -1,0 +1,75 @@
+"""How the learned reader's word and that of the frames become positions."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from spacy.language import Language
+
+from claimx.pipeline import load
+from claimx.records import AUTHOR, Claim
+from claimx.stance.weighing import confidence, taken
+from tests.conftest import reading
+
+Claims = Callable[[str], tuple[Claim, ...]]
+
+
+@pytest.fixture(scope="module")
+def learned() -> Language:
+    """The whole pipeline: the tests beside this one have the rules alone."""
+    return load()
+
+
+@pytest.fixture(scope="module")
+def claims(learned: Language) -> Claims:
+    return reading(learned)
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "stances"),
+    [
+        ((0.05, 0.05, 0.05, 0.05), []),
+        ((0.35, 0.25, 0.0, 0.0), ["support"]),  # held, and more likely this than that
+        ((0.1, 0.1, 0.1, 0.3), ["oppose"]),
+        ((0.6, 0.0, 0.0, 0.7), ["oppose", "support"]),
+        ((0.6, 0.0, 0.0, 0.3), ["support"]),
+    ],
+)
+def test_the_likeliest_stance_and_others_that_are_likely(probabilities: tuple[float, ...], stances: list[str]) -> None:
+    assert [stance for stance, _ in taken(np.array(probabilities, dtype=np.float32))] == stances
+
+
+def test_confidence_rises_with_the_probability() -> None:
+    values = [confidence(probability) for probability in (0.0, 0.2, 0.5, 0.8, 1.0)]
+    assert values == sorted(set(values))
+    assert 0 < values[0] < values[-1] < 1
+
+
+def test_what_a_frame_finds_too_is_the_frames_record(claims: Claims) -> None:
+    (claim,) = claims("Japan condemned the launch on Monday.")
+    assert (claim.actor, claim.stance, claim.cue.text, claim.topic) == ("Japan", "oppose", "condemned", "the launch")
+    assert "condemn: reported oppose" in {one.rule for one in claim.evidence}
+
+
+def test_a_judgement_in_no_frame_is_the_readers(claims: Claims) -> None:
+    found = claims("Beijing's boycott of Korean shops was petty, and it has backfired badly.")
+    claim = next(claim for claim in found if claim.actor == AUTHOR)
+    assert (claim.stance, claim.kind, claim.targets) == ("oppose", "author", ("China",))
+    assert (claim.cue.text, [one.rule for one in claim.evidence]) == ("petty", ["learned: oppose"])
+
+
+def test_one_word_is_one_position_of_a_holder(claims: Claims) -> None:
+    for text in ("Japan did not support the proposal for a new court.", "Tokyo urged Pyongyang to stop the tests."):
+        assert len({claim.stance for claim in claims(text) if claim.actor == "Japan"}) == 1
+
+
+def test_a_questioners_turn_holds_nothing(claims: Claims) -> None:
+    text = (
+        "Q: Does Japan condemn China for the launch?\n\nMR. SATO: Japan condemns it.\n\nQ: And China?\n\nMR. SATO: No."
+    )
+    assert {claim.sentence.text for claim in claims(text)} <= {"MR. SATO: Japan condemns it.", "MR. SATO: No."}
+
+
+def test_who_stands_together_is_a_target_together(claims: Claims) -> None:
+    found = [claim for claim in claims("Beijing accused Japan and South Korea of hypocrisy.") if claim.actor == "China"]
+    assert [set(claim.targets) for claim in found] == [{"Japan", "ROK"}]
