@@ -40,8 +40,7 @@ Of the runs that led here, in their order:
 F1. Token: words and punctuation marks. Exact and overlap: passages. Attribution: a source and a content,
 linked, both touching gold. Links: accuracy between gold passages. Stance: the five classes of DSE. Calibration
 error: of the probability of attributions and of the class told, in ten bins (not F1: less is better). An article
-with several annotators is measured against each, and each counts for its share of it. All paragraphs are read as one
-document; `claimx evaluate` reads each article by itself, and its third digits differ.
+with several annotators is measured against each, and each counts for its share of it.
 
 {table}
 
