@@ -8,7 +8,7 @@ from claimx.attribution.component import LOOK
 from claimx.attribution.lexicon import load_cues
 from claimx.attribution.reader import Look, open_reader
 from claimx.stance.attributed import attributed
-from claimx.stance.learned import PositionReader
+from claimx.stance.learned_positions import PositionReader
 from claimx.stance.lexicon import load_changes, load_demands, load_frames
 from claimx.stance.narrated import unattributed
 from claimx.stance.page import Page

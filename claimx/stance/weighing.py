@@ -30,7 +30,7 @@ from claimx.records import AUTHOR, FACTUALITIES, KINDS, STANCES, Kind, SourceTyp
 from claimx.stance import attributed, narrated
 from claimx.stance.candidates import Candidate, candidates, masks
 from claimx.stance.learned import STANCES as DIRECTED
-from claimx.stance.learned import PositionReader, Told
+from claimx.stance.learned_positions import PositionReader, Told
 from claimx.stance.page import LABELLED, Page, Voice
 from claimx.stance.positions import Position, token_range
 from claimx.stance.reading import Reading

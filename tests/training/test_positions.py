@@ -13,7 +13,7 @@ from claimx.attribution.reader import Reader as Runtime
 from claimx.errors import ConfigError
 from claimx.records import AUTHOR, FACTUALITIES, KINDS, RULES, STANCES
 from claimx.stance.learned import STANCES as DIRECTED
-from claimx.stance.learned import PositionReader
+from claimx.stance.learned_positions import PositionReader
 from claimx.training.batches import Marks
 from claimx.training.model import Reader
 from claimx.training.positions import UNKNOWN, Leaf, measure_positions, position_loss, read_pages, tell
