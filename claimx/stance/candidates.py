@@ -5,6 +5,7 @@ before, in the same window, one whose words the sentence is by attribution, one 
 always.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ def candidates(page: Page, positions: Iterable[Position], sheet: Sheet) -> Itera
             by_rules[position["sentence"], actor].append(position)
     mentions = sorted(page.doc.spans[ACTORS], key=lambda span: (span.start, span.end))
     places = [touched(sheet.of, (span.start_char, span.end_char)) for span in mentions]
-    speakers = _speakers(page)
+    first_pieces = [first for first, _ in places]
     for number, sentence in enumerate(page.sentences):
         window, words = _home(sheet, sentence)
         if words[0] >= words[1]:
@@ -81,14 +82,15 @@ def candidates(page: Page, positions: Iterable[Position], sheet: Sheet) -> Itera
         low, high = sheet.cuts[window]
         inside: dict[str, list[int]] = defaultdict(list)
         before: dict[str, list[int]] = defaultdict(list)
-        for index, span in enumerate(mentions):
-            first, last = places[index]
+        for index in range(bisect_left(first_pieces, low), len(mentions)):
+            span, (first, last) = mentions[index], places[index]
             if span.start >= sentence.end:
                 break
             if low <= first < last <= high:
                 (inside if span.start >= sentence.start else before)[span.label_].append(index)
-        speaking = speakers.get(number, frozenset())
+        speaking = _speakers(page, number)
         known = [AUTHOR, *inside, *before, *sorted(speaking), *sorted(holder.actor for holder in page.issuers)]
+        speaking_before = _speakers(page, number - 1)
         shared = _of_sentence(page, sentence)
         for actor in dict.fromkeys(known):
             here = [index for index in inside[actor] if mentions[index].id_ != "place"] or inside[actor]
@@ -107,7 +109,7 @@ def candidates(page: Page, positions: Iterable[Position], sheet: Sheet) -> Itera
                 "distance": _distance(page, last_seen, number),
                 "not in the window": actor != AUTHOR and not chosen,
                 "speaks": actor in speaking,
-                "spoke before": actor in speakers.get(number - 1, frozenset()),
+                "spoke before": actor in speaking_before,
                 **{f"rules: {stance}": any(p["stance"] == stance for p in rules) for stance in STANCES},
                 "rules: confidence": max((p["confidence"] for p in rules), default=0.0),
             }
@@ -133,14 +135,9 @@ def _home(sheet: Sheet, sentence: Span) -> tuple[int, Range]:
     return best, found
 
 
-def _speakers(page: Page) -> dict[int, frozenset[str]]:
-    """The known actors whose words stand in a sentence, by its number."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for voice in page.voices:
-        parts = [voice.attribution.cue, *voice.attribution.content]
-        for number in {page.sentence_of[part.start] for part in parts}:
-            found[number] |= voice.actors
-    return {number: frozenset(actors) for number, actors in found.items()}
+def _speakers(page: Page, number: int) -> frozenset[str]:
+    """The known actors whose words stand in a sentence."""
+    return frozenset(actor for voice in page.voices_in(number) for actor in voice.actors)
 
 
 def _of_sentence(page: Page, sentence: Span) -> dict[str, float]:

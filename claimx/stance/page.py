@@ -76,6 +76,15 @@ class Page:
         self.voices = [self._in_first_person(voice) for voice in self.voices]
         known = [voice.attribution.cue for voice in self.voices if voice.holders]
         self.cue_tokens = {i for cue in known for i in range(cue.start, cue.end)}
+        self._voices_in: dict[int, list[Voice]] = {}
+        for voice in self.voices:
+            parts = (voice.attribution.cue, *voice.attribution.content)
+            for number in dict.fromkeys(self.sentence_of[part.start] for part in parts):
+                self._voices_in.setdefault(number, []).append(voice)
+
+    def voices_in(self, number: int) -> list[Voice]:
+        """The attributions of which the cue or a part of the content begins in a sentence of body, in order."""
+        return self._voices_in.get(number, [])
 
     def actors_in(self, number: int, without: Iterable[str]) -> list[Span]:
         """The mentions in a sentence of body that can be targets, those of the actors in `without` left out."""

@@ -230,7 +230,7 @@ def _topic(page: Page, head: Token) -> Span | None:
 
 def _voice(page: Page, sentence: int, actor: str, head: Token) -> Voice | None:
     """The actor's attribution of that sentence whose cue or content holds the word."""
-    for voice in page.voices:
+    for voice in page.voices_in(sentence):
         one = voice.attribution
         inside = any(part.start <= head.i < part.end for part in (one.cue, *one.content))
         if inside and actor in voice.actors and attributed.home(page, voice) == sentence:
@@ -245,9 +245,8 @@ def _type(page: Page, candidate: Candidate) -> SourceType:
     held: list[Holder] = []
     if candidate.named is not None:
         held = page.mentions.holders([candidate.named.root, candidate.named.root.head], acting=True)
-    for voice in page.voices:
-        if candidate.number in {page.sentence_of[part.start] for part in voice.attribution.content}:
-            held += voice.holders
+    for voice in page.voices_in(candidate.number):
+        held += voice.holders
     return next((holder.type for holder in held if holder.actor == actor), "state")
 
 
