@@ -10,6 +10,8 @@ from claimx.attribution.linking import least_sure
 from claimx.attribution.reader import Passage, Reading
 from claimx.syntax import PREDICATE_POS, predicate_keys, trimmed
 
+_TO_ITS_NOUN = 4  # tokens
+
 READER = "reader"
 """Rule of an attribution that the learned reader found."""
 
@@ -40,7 +42,8 @@ def decode(doc: Doc, shift: int, reading: Reading, homes: Sequence[int], cues: C
                 continue
             firsts.setdefault(passage.role, (passage.probability, probability))
             if passage.role == "source":
-                source = _without_adverb(span)
+                if homes[span.start] <= homes[cue.start]:  # who speaks is not named after the sentence of the cue
+                    source = _with_its_noun(_without_adverb(span))
             else:
                 for home, part in _by_sentence(span, homes):
                     contents.setdefault(home, []).append(part)
@@ -61,6 +64,14 @@ def _without_adverb(source: Span) -> Span:
     while end > source.start + 1 and source.doc[end - 1].lower_ in {"too", "also", ","}:
         end -= 1
     return source.doc[source.start : end]
+
+
+def _with_its_noun(source: Span) -> Span:
+    """ "The leaders", where "The" alone is marked: a determiner or adjective at the end takes its noun with it."""
+    last = source[-1]
+    if last.dep_ in {"det", "amod", "compound", "poss"} and source.end <= last.head.i < source.end + _TO_ITS_NOUN:
+        return source.doc[source.start : last.head.i + 1]
+    return source
 
 
 def _by_sentence(span: Span, homes: Sequence[int]) -> Iterator[tuple[int, Span]]:

@@ -7,6 +7,7 @@ from claimx.actors.phrases import Mentions
 from claimx.attribution.component import LOOK
 from claimx.attribution.lexicon import load_cues
 from claimx.attribution.reader import Look, open_reader
+from claimx.errors import ConfigError
 from claimx.stance.attributed import attributed
 from claimx.stance.learned_positions import PositionReader
 from claimx.stance.lexicon import load_changes, load_demands, load_frames
@@ -50,7 +51,9 @@ class StanceTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         page, positions, look = self.draft(doc)
-        if self.reader is not None and look is not None:
+        if self.reader is not None:
+            if look is None:
+                raise ConfigError("claimx_stance with weights needs claimx_reader before it, with keep set")
             positions = once(weighed(page, positions, look, self.reader))
         for position in positions:
             page.leave_prefix_out(position)

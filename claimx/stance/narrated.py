@@ -127,7 +127,7 @@ def position_of(
 ) -> Position:
     """The record of a position that a predicate of sentence `number` takes, outside everybody's words."""
     head = reading.head
-    clause = clause_of(head, page.sentences[number])
+    clause = _clause(head, page.sentences[number])
     return Position(
         sentence=number,
         holders=list(holders),
@@ -147,7 +147,7 @@ def position_of(
     )
 
 
-def clause_of(head: Token, sentence: Span) -> Span:
+def _clause(head: Token, sentence: Span) -> Span:
     """The clause around a predicate, within its sentence; the sentence where the clause is a fragment."""
     token = head
     while token.head != token and not (

@@ -1,5 +1,5 @@
 """How frames and the learned reader are combined: the stated rule, and its thresholds, chosen on the articles for
-tuning.
+tuning and on those that training is measured on.
 
 1. The reader tells of every candidate of a sentence how likely it holds each of the four stances there. What
    attributions and frames find is among the clues that it was taught to weigh, so its probability is the judgement of
@@ -7,8 +7,9 @@ tuning.
 2. Where a candidate likely holds any position (HOLDS), its likeliest stance is taken, and every other one that is
    likely by itself (TAKEN). Where a frame found the same holder and stance, its reading is the record: cue, content,
    kind and factuality; else the reader's: the word that it points at is the cue. A questioner's turn holds nothing.
-3. What a frame reads firmly stands: FIRM frames are wrong less often than the reader is where it says no. What was only
-   the holder's likeliest stance then gives way. A bare statement that the reader holds for unlikely is left out.
+3. What a frame reads firmly (FIRM) stands, so that nothing is lost that the rules had: relations between states above
+   all, which the reader often passes over. What was only the holder's likeliest stance then gives way. A bare statement
+   that the reader holds for unlikely is left out.
 4. One word carries one position of a holder, the surest.
 5. Toward whom: whom the frame names, else the actors of the sentence toward whom the pair's stance is the same.
 """
@@ -117,15 +118,25 @@ class _Window:
         return found
 
 
-def _one_a_word(positions: Iterable[Position]) -> Iterator[Position]:
-    """One word is one position of a holder: of several that rest on the same word, the surest."""
-    taken_by: dict[int, set[str]] = defaultdict(set)
+def _one_a_word(positions: Iterable[Position]) -> list[Position]:
+    """One word is one position of a holder: of several that rest on the same word, the surest. So is one cue of
+    opposition and concern, where the two do not differ in whom they go toward.
+    """
+    kept: list[Position] = []
     for position in sorted(positions, key=lambda one: -one["confidence"]):
-        word = position["evidence"][-1][2]
-        position["holders"] = [holder for holder in position["holders"] if holder[0] not in taken_by[word]]
-        taken_by[word] |= {actor for actor, _ in position["holders"]}
+        said = {actor for other in kept if _is_same(position, other) for actor, _ in other["holders"]}
+        position["holders"] = [holder for holder in position["holders"] if holder[0] not in said]
         if position["holders"]:
-            yield position
+            kept.append(position)
+    return kept
+
+
+def _is_same(one: Position, other: Position) -> bool:
+    if one["evidence"][-1][2:] == other["evidence"][-1][2:]:  # the word that says the stance
+        return True
+    toward = [position["targets"] or position["participants"] for position in (one, other)]
+    same_way = {one["stance"], other["stance"]} == AGAINST
+    return same_way and one["cue"] == other["cue"] and (not all(toward) or toward[0] == toward[1])
 
 
 def _toward(score: NDArray[np.float32], stance: Stance) -> float:

@@ -46,7 +46,6 @@ def stance(
     replay: Annotated[float, typer.Option(help="Share of the annotated articles in each epoch.")] = 0.33,
     articles: Annotated[Path | None, typer.Option(help="Articles with the claims in them, JSON Lines.")] = None,
     articles_dev: Annotated[Path | None, typer.Option(help="The same, to measure on.")] = None,
-    articles_times: Annotated[int, typer.Option(help="How often an epoch repeats these articles.")] = 1,
     reader: Annotated[str, typer.Option(help="Folder of weights that these articles are read with.")] = "learned",
     rate: float = 1e-4,
     head_rate: float = 5e-4,
@@ -60,7 +59,7 @@ def stance(
 
     files = StanceFiles(train, dev, events, sentences, attribution, attribution_dev, articles, articles_dev)
     settings = Settings(epochs=epochs, seed=seed, rate=rate, head_rate=head_rate, threads=threads, bf16=bf16)
-    train_stance(files, start, out, settings, Mix(corpora, written, replay, articles_times), reader)
+    train_stance(files, start, out, settings, Mix(corpora, written, replay), reader)
 
 
 @app.command()

@@ -62,7 +62,7 @@ class Leaf:
     directed: NDArray[np.int64]
 
 
-def read_pages(path: Path, reader: str) -> tuple[list[Leaf], int]:
+def read_leaves(path: Path, reader: str) -> tuple[list[Leaf], int]:
     """The windows of all articles of a file, read by the pipeline with a reader; and how many required claims have no
     candidate.
     """

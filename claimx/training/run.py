@@ -20,7 +20,7 @@ from claimx.training.attribution import read, tagging_loss
 from claimx.training.batches import Marks, bucketed
 from claimx.training.loop import Figures, Log, Settings, seed_everything, train
 from claimx.training.model import Reader, base_encoder
-from claimx.training.positions import Leaf, measure_positions, position_loss, read_pages
+from claimx.training.positions import Leaf, measure_positions, position_loss, read_leaves
 from claimx.training.stance import predict, stance_loss
 from claimx.training.windows import Window, cut
 
@@ -123,13 +123,12 @@ class StanceFiles:
 @dataclasses.dataclass(frozen=True, slots=True)
 class Mix:
     """What an epoch of a stance run holds: shares of the corpora's sentences and of the windows, chosen anew each
-    time, and how often the sentences with four stances and the articles with claims come.
+    time, and how often the sentences with four stances come.
     """
 
     corpora: float = 1.0
     written: int = 1
     replay: float = 0.33
-    articles: int = 1
 
 
 def stance_measures(
@@ -178,8 +177,8 @@ def train_stance(
     corpora, own, stance_figures = stance_measures(files, tokenizer, marks)
     windows = tag_windows(files.attribution, tokenizer)
     dev = aligned_articles(files.attribution_dev, tokenizer)
-    leaves = read_pages(files.articles, reader)[0] if files.articles else []
-    held, missed = read_pages(files.articles_dev, reader) if files.articles_dev else ([], 0)
+    leaves = read_leaves(files.articles, reader)[0] if files.articles else []
+    held, missed = read_leaves(files.articles_dev, reader) if files.articles_dev else ([], 0)
     log = start(
         out,
         settings,
@@ -196,7 +195,7 @@ def train_stance(
         mixed: list[Sequence[Any]] = list(bucketed(sentences, length, settings.pieces))
         chosen = random.sample(windows, int(len(windows) * mix.replay))
         mixed += bucketed(chosen, length, settings.pieces)
-        mixed += bucketed(leaves * mix.articles, length, settings.pieces)
+        mixed += bucketed(leaves, length, settings.pieces)
         random.shuffle(mixed)
         return iter(mixed)
 

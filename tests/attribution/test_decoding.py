@@ -49,6 +49,24 @@ def test_a_source_may_be_missing() -> None:
     assert one.source is None
 
 
+def test_who_is_named_after_the_sentence_of_the_cue_is_not_its_source() -> None:
+    (one,) = _read(("content", "“We object,”"), ("cue", "warned"), ("source", "It"), links=((1, 0), (1, 2)))
+    assert one.source is None
+
+
+def test_a_determiner_takes_its_noun_with_it() -> None:
+    doc = Doc(
+        English().vocab,
+        ["The", "leaders", "said", "it", "fell"],
+        heads=[1, 2, 2, 4, 2],
+        deps=["det", "nsubj", "ROOT", "nsubj", "ccomp"],
+        pos=["DET", "NOUN", "VERB", "PRON", "VERB"],
+    )
+    passages = (Passage("source", 0, 3, 0.8), Passage("cue", 12, 16, 0.8), Passage("content", 17, 24, 0.8))
+    (one,) = decode(doc, 0, Reading(passages, ((1, 0, 0.9), (1, 2, 0.9))), [0] * 5, load_cues())
+    assert (one.source.text, one.content[0].text) == ("The leaders", "it fell")
+
+
 def test_without_content_it_is_no_attribution() -> None:
     assert _read(*WARNED, links=((2, 1),)) == []
 

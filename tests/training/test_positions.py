@@ -1,6 +1,7 @@
 """What is learned from an article with claims, and that what is exported tells the same."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,14 @@ import torch
 from tokenizers import Tokenizer
 
 from claimx.attribution.reader import Reader as Runtime
-from claimx.errors import ConfigError
+from claimx.errors import ConfigError, MissingDependencyError
+from claimx.pipeline import load
 from claimx.records import AUTHOR, FACTUALITIES, KINDS, RULES, STANCES
 from claimx.stance.learned import STANCES as DIRECTED
 from claimx.stance.learned_positions import PositionReader
 from claimx.training.batches import Marks
 from claimx.training.model import Reader
-from claimx.training.positions import UNKNOWN, Leaf, measure_positions, position_loss, read_pages, tell
+from claimx.training.positions import UNKNOWN, Leaf, measure_positions, position_loss, read_leaves, tell
 
 TEXT = "Seoul warned Tokyo . China said nothing ."
 WARNED: dict[str, Any] = {
@@ -54,7 +56,7 @@ def row(leaf: Leaf, number: int, actor: str) -> int:
 
 @pytest.fixture
 def leaf(exported: Path, tmp_path: Path) -> Leaf:
-    (found,), missed = read_pages(write(tmp_path, WARNED, later=(SILENT,)), str(exported))
+    (found,), missed = read_leaves(write(tmp_path, WARNED, later=(SILENT,)), str(exported))
     assert missed == 0
     return found
 
@@ -92,19 +94,19 @@ def test_a_pair_has_the_stance_toward_the_target(leaf: Leaf) -> None:
 
 
 def test_optional_claims_count_neither_way(exported: Path, tmp_path: Path) -> None:
-    (leaf,), missed = read_pages(write(tmp_path, WARNED | {"optional": True}), str(exported))
+    (leaf,), missed = read_leaves(write(tmp_path, WARNED | {"optional": True}), str(exported))
     assert missed == 0
     assert leaf.stances[row(leaf, 0, "ROK")].sum() == 0
     assert leaf.counts[row(leaf, 0, "ROK")].tolist() == [stance in {"support", "neutral"} for stance in STANCES]
 
 
 def test_a_holder_that_is_not_in_the_text_is_missed(exported: Path, tmp_path: Path) -> None:
-    assert read_pages(write(tmp_path, WARNED | {"actors": ["Peru"]}), str(exported))[1] == 1
+    assert read_leaves(write(tmp_path, WARNED | {"actors": ["Peru"]}), str(exported))[1] == 1
 
 
 def test_articles_need_a_learned_reader(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="learned reader"):
-        read_pages(write(tmp_path, WARNED), RULES)
+        read_leaves(write(tmp_path, WARNED), RULES)
 
 
 def test_positions_are_learned(model: Reader, tokenizer: Tokenizer, leaf: Leaf) -> None:
@@ -127,6 +129,30 @@ def test_what_is_exported_tells_the_same(model: Reader, tokenizer: Tokenizer, le
     found = PositionReader(runtime).tell(states, leaf.candidates)
     np.testing.assert_allclose(found.stances, expected, atol=0.05)  # int8 against float
     np.testing.assert_allclose(found.cues.sum(axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("broken", [b"", b"{}", None])
+def test_a_broken_head_of_positions_is_named(exported: Path, tmp_path: Path, broken: bytes | None) -> None:
+    folder = Path(shutil.copytree(exported, tmp_path / "weights"))
+    file = folder / "position.onnx"
+    file.unlink() if broken is None else file.write_bytes(broken)
+    with pytest.raises(MissingDependencyError, match=r"position\.onnx"):
+        PositionReader(Runtime(folder))
+
+
+def test_weights_for_other_clues_are_refused(exported: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(exported, tmp_path / "weights"))
+    labels = json.loads((folder / "labels.json").read_text("utf-8"))
+    (folder / "labels.json").write_text(json.dumps(labels | {"clues": labels["clues"][1:]}), "utf-8")
+    with pytest.raises(MissingDependencyError, match="do not go together"):
+        PositionReader(Runtime(folder))
+
+
+def test_stances_without_what_the_reader_saw_are_refused() -> None:
+    nlp = load()
+    nlp.get_pipe("claimx_reader").keep = False
+    with pytest.raises(ConfigError, match="keep"):
+        nlp("Japan condemned the launch.")
 
 
 def _shipped(tokenizer: Tokenizer) -> dict[str, torch.Tensor]:
