@@ -60,6 +60,23 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """What other data call an actor: iso, ISO 3166-1 alpha-3; wikidata, an item; None where there is none."""
+
+    iso: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a bloc. start, end: ISO 8601, as exact as known; empty for a founder, and for one still in it."""
+
+    actor: str
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Alias:
     """A phrase and what it names.
 

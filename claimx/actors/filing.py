@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from claimx.actors.entries import TRAP, Alias, Person, Term
+from claimx.actors.entries import TRAP, Alias, Codes, Member, Person, Term
 from claimx.actors.matching import normalize
-from claimx.errors import ConfigError
+from claimx.actors.source import Place
 
 PEOPLE = ("leader", "official")
 KINDS = (
@@ -27,30 +27,33 @@ _ORDERS = ("western", "eastern", "both")
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 _YEAR = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _TERM = re.compile(rf"; *([^;/]*[^;/ ]) *; *({_YEAR})/((?:{_YEAR})?)")
+_MEMBER = re.compile(rf"([^;]*[^;\s]) *; *({_YEAR})/((?:{_YEAR})?)")
+_ALPHA_3 = re.compile(r"[A-Z]{3}")
+_ITEM = re.compile(r"Q[1-9]\d*")
 _PERSON = re.compile(rf"([^,;]+),([^;]*)((?:; *[^;/]*[^;/ ] *; *{_YEAR}/(?:{_YEAR})?)+)")
 
 
 @dataclass(slots=True)
 class Draft:
-    """A gazetteer in the making: what each phrase names so far, and which file says so."""
+    """A gazetteer in the making: what each phrase names so far, and which file says so. user: the user's file."""
 
     user: str | None
     order: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
-    blocs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    codes: dict[str, Codes] = field(default_factory=dict)
+    blocs: dict[str, tuple[Member, ...]] = field(default_factory=dict)
     aliases: dict[str, Alias] = field(default_factory=dict)
     families: dict[str, list[Alias]] = field(default_factory=dict)
     of_user: set[str] = field(default_factory=set)
 
-    def add(self, source: str, alias: Alias) -> None:
+    def add(self, place: Place, alias: Alias) -> None:
         """File an alias. The user's wins over the built-in; else one phrase names one actor."""
+        source = place.name
         known = self.aliases.get(alias.text)
         if known is not None and known.actors != alias.actors and not self._replaces(source, known, alias):
             if source == self.user or not _disjoint(known, alias):
                 names = " and ".join(" + ".join(one.actors) or "a trap" for one in (known, alias))
-                raise ConfigError(
-                    f"{source}: the alias {alias.text!r} stands for {names}; expected one actor for one alias"
-                )
+                raise place.error(f"the alias {alias.text!r} stands for {names}; expected one actor for one alias")
             if known.person and alias.person and known.person.last > alias.person.last:
                 return
         elif (
@@ -73,57 +76,77 @@ def _disjoint(one: Alias, other: Alias) -> bool:
     return not any(a.overlaps(b) for a in one.person.terms for b in other.person.terms)
 
 
-def file_tables(tables: list[tuple[str, dict[str, Any]]], user: str | None) -> Draft:
-    """All phrases of the parsed files, given with their names in order.
+def file_tables(tables: list[tuple[Place, dict[str, Any]]], user: str | None) -> Draft:
+    """All phrases of the parsed files, in order.
 
-    user: which of them is the user's, whose entries win. Raises ConfigError as `load_gazetteer` says.
+    user: the name of the user's file, whose entries win. Raises ConfigError as `load_gazetteer` says.
     """
     draft = Draft(user)
     for source, table in tables:
         _expect_keys(source, "the file", table, {"actor", "traps", "shared"})
         actors = table.get("actor", [])
         if not isinstance(actors, list) or not all(isinstance(actor, dict) for actor in actors):
-            raise ConfigError(f"{source}: 'actor': expected tables headed [[actor]]")
-        for actor in actors:
-            _add_actor(draft, source, actor)
+            raise source.at("actor").error("'actor': expected tables headed [[actor]]")
+        for number, actor in enumerate(actors):
+            _add_actor(draft, replace(source, table=number), actor)
     for source, table in tables:
         _add_shared(draft, source, table)
-    for label, members in draft.blocs.items():
-        for member in members:
-            if member not in draft.names:
-                raise ConfigError(f"{user or 'gazetteer'}: actor {label!r}, 'members': {member!r} is no actor's label")
+        for number, actor in enumerate(table.get("actor", [])):
+            for entry in actor.get("members", []):
+                if _member(entry).actor not in draft.names:
+                    place = replace(source, table=number).at("members", entry)
+                    raise place.error(f"actor {actor['label']!r}, 'members': {entry!r} is no actor's label")
     _add_dotted(draft)
     return draft
 
 
-def _add_actor(draft: Draft, source: str, table: dict[str, Any]) -> None:
+def _add_actor(draft: Draft, source: Place, table: dict[str, Any]) -> None:
     label = table.get("label")
     if not isinstance(label, str) or not label.strip():
-        raise ConfigError(f"{source}: an [[actor]] has no 'label'; expected a name such as label = \"Japan\"")
+        raise source.at("label").error("an [[actor]] has no 'label'; expected a name such as label = \"Japan\"")
     where = f"actor {label!r}"
-    _expect_keys(source, where, table, {"label", "order", "members", *KINDS, *PEOPLE})
+    _expect_keys(source, where, table, {"label", "order", "members", "iso", "wikidata", *KINDS, *PEOPLE})
     if label not in draft.names:
         draft.order.append(label)
         draft.names[label] = "western"
     if "order" in table:
         if table["order"] not in _ORDERS:
-            raise ConfigError(f"{source}: {where}, 'order': expected one of {', '.join(_ORDERS)}")
+            raise source.at("order").error(f"{where}, 'order': expected one of {', '.join(_ORDERS)}")
         draft.names[label] = table["order"]
+    known = draft.codes.get(label, Codes())
+    iso = _code(source, where, table, "iso", _ALPHA_3, "an ISO 3166-1 code of three letters such as JPN")
+    wikidata = _code(source, where, table, "wikidata", _ITEM, "an item of Wikidata such as Q17")
+    draft.codes[label] = Codes(iso or known.iso, wikidata or known.wikidata)
     if "members" in table:
-        draft.blocs[label] = tuple(_strings(source, where, table, "members"))
+        draft.blocs[label] = tuple(_member(entry) for entry in _strings(source, where, table, "members"))
     for kind in KINDS:
         for text in _strings(source, where, table, kind):
-            draft.add(source, Alias(normalize(text), (label,), kind))
+            draft.add(source.at(kind, text), Alias(normalize(text), (label,), kind))
     for kind in PEOPLE:
         for entry in _strings(source, where, table, kind):
-            _add_person(draft, source, label, kind, entry)
+            _add_person(draft, source.at(kind, entry), label, kind, entry)
 
 
-def _add_person(draft: Draft, source: str, label: str, kind: str, entry: str) -> None:
+def _code(
+    source: Place, where: str, table: Mapping[str, Any], key: str, form: re.Pattern[str], expected: str
+) -> str | None:
+    value = table.get(key)
+    if value is not None and (not isinstance(value, str) or not form.fullmatch(value)):
+        raise source.at(key).error(f"{where}, {key!r}: expected {expected}, not {value!r}")
+    return value
+
+
+def _member(entry: str) -> Member:
+    """ "UK; 1973/2020-01-31", or a label alone: a member from the beginning on."""
+    dated = _MEMBER.fullmatch(entry)
+    return Member(*dated.groups()) if dated else Member(entry)
+
+
+def _add_person(draft: Draft, place: Place, label: str, kind: str, entry: str) -> None:
     entry_parts = _PERSON.fullmatch(entry)
     if entry_parts is None:
-        raise ConfigError(
-            f"{source}: actor {label!r}, {kind!r}: {entry!r}: expected 'Family, Given; office; from/to', "
+        raise place.error(
+            f"actor {label!r}, {kind!r}: {entry!r}: expected 'Family, Given; office; from/to', "
             "with dates such as 2021-10-04 or 2021 and an empty end for an office still held"
         )
     families, givens, offices = entry_parts.groups()
@@ -136,9 +159,9 @@ def _add_person(draft: Draft, source: str, label: str, kind: str, entry: str) ->
         person = Person(name.strip(), family, terms)
         alone = Alias(family, (label,), kind, person)
         for text in _full_names(family, spellings, order):
-            draft.add(source, Alias(text, (label,), kind, person))
+            draft.add(place, Alias(text, (label,), kind, person))
         if written.strip().endswith("*"):
-            draft.add(source, alone)
+            draft.add(place, alone)
         draft.families.setdefault(family, []).append(alone)
 
 
@@ -155,22 +178,24 @@ def _full_names(family: str, spellings: Iterable[str], order: str) -> Iterator[s
                 yield f"{family} {variant}"
 
 
-def _add_shared(draft: Draft, source: str, table: dict[str, Any]) -> None:
+def _add_shared(draft: Draft, source: Place, table: dict[str, Any]) -> None:
     shared = table.get("shared", {})
     if not isinstance(shared, dict):
-        raise ConfigError(f"{source}: 'shared': expected a table of phrases and the labels they stand for")
+        raise source.at("shared").error("'shared': expected a table of phrases and the labels they stand for")
+    within = replace(source, table="shared")
     for phrase in shared:
-        labels = _strings(source, "'shared'", shared, phrase)
+        labels = _strings(within, "'shared'", shared, phrase)
         unknown = [label for label in labels if label not in draft.names]
         if unknown or not labels:
-            raise ConfigError(f"{source}: 'shared', {phrase!r}: expected labels of actors, not {unknown}")
-        draft.add(source, Alias(normalize(phrase), tuple(labels), "name"))
+            raise within.at(phrase).error(f"'shared', {phrase!r}: expected labels of actors, not {unknown}")
+        draft.add(within.at(phrase), Alias(normalize(phrase), tuple(labels), "name"))
     traps = table.get("traps", {})
     if not isinstance(traps, dict):
-        raise ConfigError(f"{source}: 'traps': expected a table with 'phrases'")
-    _expect_keys(source, "'traps'", traps, {"phrases"})
-    for phrase in _strings(source, "'traps'", traps, "phrases"):
-        draft.add(source, Alias(normalize(phrase), (), TRAP))
+        raise source.at("traps").error("'traps': expected a table with 'phrases'")
+    within = replace(source, table="traps")
+    _expect_keys(within, "'traps'", traps, {"phrases"})
+    for phrase in _strings(within, "'traps'", traps, "phrases"):
+        draft.add(within.at("phrases", phrase), Alias(normalize(phrase), (), TRAP))
 
 
 def _add_dotted(draft: Draft) -> None:
@@ -183,21 +208,20 @@ def _add_dotted(draft: Draft) -> None:
             draft.aliases.setdefault(longer, Alias(longer, alias.actors, alias.kind, alias.person))
 
 
-def _strings(source: str, where: str, table: Mapping[str, Any], key: str) -> list[str]:
+def _strings(source: Place, where: str, table: Mapping[str, Any], key: str) -> list[str]:
     value = table.get(key, [])
     if not isinstance(value, list):
-        raise ConfigError(f"{source}: {where}, {key!r}: expected a list of strings, not {type(value).__name__}")
+        raise source.at(key).error(f"{where}, {key!r}: expected a list of strings, not {type(value).__name__}")
     for item in value:
         if not isinstance(item, str) or not item.strip():
-            raise ConfigError(
-                f"{source}: {where}, {key!r}: expected a list of strings that are not empty, not {item!r}"
+            raise source.at(key, item).error(
+                f"{where}, {key!r}: expected a list of strings that are not empty, not {item!r}"
             )
     return value
 
 
-def _expect_keys(source: str, where: str, table: Mapping[str, Any], known: set[str]) -> None:
+def _expect_keys(source: Place, where: str, table: Mapping[str, Any], known: set[str]) -> None:
     for key in table:
         if key not in known:
-            raise ConfigError(
-                f"{source}: {where} has an unknown key {key!r}; expected one of {', '.join(sorted(known))}"
-            )
+            expected = ", ".join(sorted(known))
+            raise source.at(key).error(f"{where} has an unknown key {key!r}; expected one of {expected}")

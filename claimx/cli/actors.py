@@ -73,7 +73,10 @@ def actors(
 
 
 def _actor_objects(gazetteer: "Gazetteer") -> list[dict[str, Any]]:
-    """Each actor with its aliases by kind, persons by their full names, in the gazetteer's order."""
+    """Each actor with its aliases by kind, persons by their full names, in the gazetteer's order.
+
+    members: of a bloc, now. membership: the years of those that joined it late or left it.
+    """
     found: dict[str, dict[str, list[str]]] = {label: {} for label in gazetteer.order}
     for alias in gazetteer.aliases.values():
         for label in alias.actors:
@@ -82,7 +85,17 @@ def _actor_objects(gazetteer: "Gazetteer") -> list[dict[str, Any]]:
             if name not in names:
                 names.append(name)
     return [
-        {"actor": label, "members": list(gazetteer.members(label)), "aliases": aliases}
+        {
+            "actor": label,
+            **asdict(gazetteer.codes[label]),
+            "members": list(gazetteer.members(label)),
+            "membership": {
+                one.actor: {"from": one.start, "to": one.end or None}
+                for one in gazetteer.blocs.get(label, ())
+                if one.start
+            },
+            "aliases": aliases,
+        }
         for label, aliases in found.items()
     ]
 
@@ -91,7 +104,8 @@ def _actor_text(actor: dict[str, Any]) -> str:
     lines = [one_line(actor["actor"])]
     for title, kinds in ROWS:
         lines += _line(title, [name for kind in kinds for name in actor["aliases"].get(kind, [])])
-    return "\n".join([*lines, *_line("members", actor["members"])]) + "\n"
+    codes = [code for code in (actor["iso"], actor["wikidata"]) if code]
+    return "\n".join([*lines, *_line("members", actor["members"]), *_line("codes", codes)]) + "\n"
 
 
 def _line(title: str, names: Sequence[str]) -> list[str]:

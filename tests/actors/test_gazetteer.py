@@ -1,8 +1,10 @@
 """The gazetteer: aliases, their checks, and a user's file on top."""
 
+import re
 from pathlib import Path
 from typing import get_args
 
+import iso3166
 import pytest
 
 from claimx.actors.entries import SOURCE_TYPES, Term
@@ -115,6 +117,48 @@ def test_members_of_blocs() -> None:
     assert gazetteer.members("Japan") == ()
 
 
+@pytest.mark.parametrize(
+    ("bloc", "actor", "day", "member"),
+    [
+        ("EU", "UK", "2019-06-01", True),
+        ("EU", "UK", "2020-01-31", False),
+        ("EU", "UK", "1972-12-31", False),
+        ("EU", "France", "1960", True),
+        ("NATO", "Sweden", "2024-03-06", False),
+        ("NATO", "Sweden", "2024-03-07", True),
+        ("G7", "Russia", "2014-01-01", True),
+    ],
+)
+def test_members_have_their_years(bloc: str, actor: str, day: str, member: bool) -> None:
+    assert (actor in load_gazetteer().members(bloc, day)) is member
+    assert actor in {one.actor for one in load_gazetteer().blocs[bloc]}
+
+
+def test_codes_are_those_of_iso_3166() -> None:
+    """Each code is the standard's, of the state by one of its names, and no two actors have the same."""
+    gazetteer = load_gazetteer()
+    codes = {label: codes.iso for label, codes in gazetteer.codes.items() if codes.iso}
+    assert len(set(codes.values())) == len(codes) >= 197
+    for label, code in codes.items():
+        country = iso3166.countries_by_alpha3[code]
+        names = {country.name, country.apolitical_name}
+        names |= {" ".join(reversed(name.split(", "))) for name in names}  # "Korea, Republic of"
+        names |= {re.split(r",| \(", name)[0] for name in names}
+        known = [name for name in names if (alias := gazetteer.lookup(name)) and label in alias.actors]
+        assert known or code in {"COG", "NRU"}, (label, code, names)  # "Congo" may be either; "Naoero" is not English
+
+
+def test_every_state_has_an_item_of_its_own() -> None:
+    items = [codes.wikidata for codes in load_gazetteer().codes.values() if codes.wikidata]
+    assert len(set(items)) == len(items)
+    assert {label for label, codes in load_gazetteer().codes.items() if codes.iso and not codes.wikidata} == set()
+
+
+def test_a_users_codes_add_to_the_builtin_ones(tmp_path: Path) -> None:
+    codes = load_gazetteer(write(tmp_path, '[[actor]]\nlabel = "Japan"\nwikidata = "Q999"\n')).codes["Japan"]
+    assert (codes.iso, codes.wikidata) == ("JPN", "Q999")
+
+
 def test_several_actors_in_one_word() -> None:
     alias = load_gazetteer().lookup("Koreas")
     assert alias is not None
@@ -175,22 +219,32 @@ def test_users_file_leaves_the_builtin_gazetteer_alone(tmp_path: Path) -> None:
     ("text", "parts"),
     [
         ('[[actor]\nlabel = "X"\n', ["mine.toml", "line 1"]),
-        ('[[actor]]\nname = ["X"]\n', ["mine.toml", "label"]),
-        ('[[actor]]\nlabel = "X"\nnames = ["X"]\n', ["mine.toml", "'X'", "'names'", "name"]),
-        ('[[actor]]\nlabel = "X"\nname = "X"\n', ["mine.toml", "'X'", "'name'", "list of strings"]),
-        ('[[actor]]\nlabel = "X"\nname = [1]\n', ["mine.toml", "'name'", "1"]),
-        ('[[actor]]\nlabel = "X"\nname = [""]\n', ["mine.toml", "'name'", "empty"]),
-        ('[[actor]]\nlabel = "X"\norder = "odd"\n', ["mine.toml", "'order'", "western"]),
-        ('[[actor]]\nlabel = "X"\nleader = ["Jane Doe"]\n', ["mine.toml", "'leader'", "Jane Doe", "from/to"]),
-        ('[[actor]]\nlabel = "X"\nleader = ["Doe, Jane; king; June/"]\n', ["mine.toml", "2021-10-04"]),
-        ('[[actor]]\nlabel = "X"\nmembers = ["Nowhere"]\n', ["mine.toml", "'members'", "Nowhere"]),
-        ('[shared]\nTwins = ["Nowhere"]\n', ["mine.toml", "'shared'", "Nowhere"]),
-        ('[traps]\nnames = ["Y"]\n', ["mine.toml", "'traps'", "'names'"]),
-        ("actors = []\n", ["mine.toml", "'actors'", "actor"]),
-        ("actor = 3\n", ["mine.toml", "'actor'", "[[actor]]"]),
+        ('# mine\n[[actor]]\nname = ["X"]\n', ["mine.toml, line 2:", "label"]),
+        ('[[actor]]\nlabel = "X"\nnames = ["X"]\n', ["mine.toml, line 3:", "'X'", "'names'", "name"]),
+        ('[[actor]]\nlabel = "X"\nname = "X"\n', ["mine.toml, line 3:", "'X'", "'name'", "list of strings"]),
+        ('[[actor]]\nlabel = "X"\nname = [1]\n', ["mine.toml, line 3:", "'name'", "1"]),
+        ('[[actor]]\nlabel = "X"\nname = [""]\n', ["mine.toml, line 3:", "'name'", "empty"]),
+        ('[[actor]]\nlabel = "X"\norder = "odd"\n', ["mine.toml, line 3:", "'order'", "western"]),
+        ('[[actor]]\nlabel = "X"\niso = "jp"\n', ["mine.toml, line 3:", "'iso'", "JPN", "'jp'"]),
+        ('[[actor]]\nlabel = "X"\nwikidata = 17\n', ["mine.toml, line 3:", "'wikidata'", "Q17", "not 17"]),
+        (
+            '[[actor]]\nlabel = "X"\nleader = [\n  "Roe, Rex; king; 2001/",\n  "Jane Doe",\n]\n',
+            ["mine.toml, line 5:", "'leader'", "Jane Doe", "from/to"],
+        ),
+        ('[[actor]]\nlabel = "X"\nleader = ["Doe, Jane; king; June/"]\n', ["mine.toml, line 3:", "2021-10-04"]),
+        (
+            '[[actor]]\nlabel = "X"\nmembers = [\n  "US",\n  "Nowhere; 2001/",\n]\n',
+            ["mine.toml, line 5:", "'members'", "Nowhere"],
+        ),
+        ('[shared]\nThese = ["US"]\n"The Twins" = ["Nowhere"]\n', ["mine.toml, line 3:", "'shared'", "Nowhere"]),
+        ('\n[traps]\nnames = ["Y"]\n', ["mine.toml, line 3:", "'traps'", "'names'"]),
+        ("\n\nactors = []\n", ["mine.toml, line 3:", "'actors'", "actor"]),
+        ("actor = 3\n", ["mine.toml, line 1:", "'actor'", "[[actor]]"]),
+        ("traps = 3\n", ["mine.toml, line 1:", "'traps'", "'phrases'"]),
+        ('actor = [{label = "X"}, {label = 3}]\n', ["mine.toml, line 1:", "label"]),
         (
             '[[actor]]\nlabel = "X"\nname = ["Zed"]\n[[actor]]\nlabel = "Y"\nname = ["Zed"]\n',
-            ["mine.toml", "'Zed'", "X", "Y"],
+            ["mine.toml, line 6:", "'Zed'", "X", "Y"],
         ),
     ],
 )

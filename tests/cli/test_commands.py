@@ -79,6 +79,16 @@ def test_actors_as_json(call):
     korea = next(actor for actor in json.loads(text) if actor["actor"] == "DPRK")
     assert "North Korea" in korea["aliases"]["name"]
     assert "Pyongyang" in korea["aliases"]["capital"]
+    assert (korea["iso"], korea["wikidata"], korea["members"]) == ("PRK", "Q423", [])
+
+
+def test_members_of_a_bloc_as_json(call):
+    _, text, _ = call("actors", "--format", "json")
+    union = next(actor for actor in json.loads(text) if actor["actor"] == "EU")
+    assert union["iso"] is None
+    assert "UK" not in union["members"]
+    assert union["membership"]["UK"] == {"from": "1973-01-01", "to": "2020-01-31"}
+    assert union["membership"]["Croatia"] == {"from": "2013-07-01", "to": None}
 
 
 def test_actors_of_a_users_gazetteer(call, folder):
