@@ -8,7 +8,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx import records
+from claimx.actors.tagger import DAY
 from claimx.errors import InputError
+from claimx.inputs.dates import find_date
 from claimx.records import (
     LEARNED,
     RULES,
@@ -63,17 +65,26 @@ def _read_alone(nlp: Language, article: Article) -> DocumentClaims | InputError:
 
 def _read(nlp: Language, articles: Sequence[Article], jobs: int) -> list[DocumentClaims]:
     drafts = [_Draft(article) for article in articles]
-    pieces = [
-        (article.text[start:end], (number, start))
-        for number, article in enumerate(articles)
-        for start, end in _pieces(article.text)
-    ]
-    longest = max((len(text) for text, _ in pieces), default=0)
+    pieces = [(number, *piece) for number, article in enumerate(articles) for piece in _pieces(article.text)]
+    texts = (
+        (_dated(nlp, articles[number].text[start:end], articles[number].date), (number, start))
+        for number, start, end in pieces
+    )
+    longest = max((end - start for _, start, end in pieces), default=0)
     size = max(1, min(_BATCH, _CHUNK // max(1, longest)))  # Docs that are held at once: few where they are long
     with nlp.memory_zone():
-        for doc, (number, start) in nlp.pipe(pieces, as_tuples=True, n_process=jobs, batch_size=size):
+        for doc, (number, start) in nlp.pipe(texts, as_tuples=True, n_process=jobs, batch_size=size):
             drafts[number].add(doc, start)
     return [draft.finished() for draft in drafts]
+
+
+def _dated(nlp: Language, text: str, day: str | None) -> str | Doc:
+    """A text, with its day where its own dateline does not tell it."""
+    if day is None or find_date(text) == day:
+        return text
+    doc = nlp.make_doc(text)
+    doc.user_data[DAY] = day
+    return doc
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

@@ -210,8 +210,8 @@ class TestLongTexts:
         monkeypatch.setattr(extraction, "_CHUNK", 120)
         pieces = read(nlp, text)
         assert pieces.document == whole.document
-        sides = [[replace(claim, confidence=0.0) for claim in one.claims] for one in (pieces, whole)]
-        assert sides[0] == sides[1]  # how sure a claim is hangs on what stands around it
+        sides = [[replace(claim, confidence=0.0, evidence=()) for claim in one.claims] for one in (pieces, whole)]
+        assert sides[0] == sides[1]  # what the reader finds beside, and how sure it is, hangs on what stands around
 
     def test_a_piece_may_cut_a_paragraph(self, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(extraction, "_CHUNK", 64)

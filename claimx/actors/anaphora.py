@@ -5,7 +5,7 @@ character offsets ("START:END") in `kb_id_`; the others go to `doc.spans["unreso
 "these efforts" gets the doer before it, `id_` "implied". The antecedent is the
 nearest fitting one of the body: same number, a subject before other mentions (after Lappin and Leass 1994,
 reduced to recency, grammatical role and number). A wrong antecedent costs more than none, so a nearer
-candidate that is no actor blocks the search.
+candidate that is no actor blocks the search. Speakers' labels of a transcript come first (`speakers`).
 """
 
 from spacy.language import Language
@@ -16,6 +16,8 @@ from claimx.actors.discourse import Discourse
 from claimx.actors.groups import Group, coordinated, issuers, partners
 from claimx.actors.phrases import ACTORS, coordinations, load_roles
 from claimx.actors.pronouns import PERSON, PLURAL, THING, antecedent, height, is_expletive
+from claimx.actors.speakers import sides
+from claimx.segmentation.transcripts import speaker_turns
 
 UNRESOLVED = "unresolved"
 """Key in `doc.spans` of the anaphors whose antecedent was not found."""
@@ -63,9 +65,12 @@ class Anaphora:
 
     def __call__(self, doc: Doc) -> Doc:
         page = Discourse(doc)
+        labels = sides(doc, speaker_turns(doc), page.mentions)
+        for label in labels:
+            page.mentions.add(label)
         _resolve(page)
         tagged = doc.spans[ACTORS]
-        spans = sorted([*tagged, *page.found], key=lambda span: (span.start, span.end))
+        spans = sorted([*tagged, *labels, *page.found], key=lambda span: (span.start, span.end))
         doc.spans[ACTORS] = SpanGroup(doc, name=ACTORS, spans=spans, attrs=tagged.attrs)
         doc.spans[UNRESOLVED] = page.unresolved
         doc.spans[ISSUERS] = _issuer_spans(page)

@@ -20,6 +20,7 @@ SOURCE_TYPES: dict[str, SourceType] = {
     "leader": "official",
     "official": "official",
     "expert": "experts",
+    "speaker": "official",
 }
 """The type of source that a mention makes, by how the mention was resolved."""
 
@@ -38,6 +39,10 @@ class Term:
     def overlaps(self, other: "Term") -> bool:
         """Whether the two were held at the same time; years that touch do not count."""
         return self.start < (other.end or "9999") and other.start < (self.end or "9999")
+
+    def covers(self, day: str) -> bool:
+        """Whether it was held on a day (ISO 8601); years and months that are no more exact count as a whole."""
+        return day[: len(self.start)] >= self.start and (not self.end or day[: len(self.end)] <= self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from claimx.actors.entries import TRAP
 from claimx.actors.phrases import ACTORS
+from claimx.actors.speakers import SPEAKER
 from claimx.actors.tagger import TRAPS
 
 
@@ -32,7 +33,7 @@ def explain_mentions(doc: Doc, spans_key: str = ACTORS) -> list[Explained]:
     for span in doc.spans[spans_key]:
         place = (span.start_char, span.end_char, span.id_)
         rule = rules.get(f"{span.start}:{span.end}:{span.label_}", "")
-        if span.id_ == "anaphora":
+        if span.id_ in {"anaphora", SPEAKER}:
             antecedents = [part.split(":") for part in span.kb_id_.split(",") if ":" in part]
             rule = "stands for " + ", ".join(repr(doc.text[int(start) : int(end)]) for start, end in antecedents)
         elif span.id_ == "place":

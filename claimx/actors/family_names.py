@@ -18,10 +18,15 @@ _PREVIOUS = re.compile(r"(?<!\w)([A-Z][\w'.-]*) $")
 class FamilyNames:
     """Who a family name stands for, at each point of one text."""
 
-    def __init__(self, gazetteer: Gazetteer, introductions: Sequence[Introduction], labels: Set[str]) -> None:
-        """labels: the actors that the text names; they decide where several states had a "Prime Minister Lee"."""
+    def __init__(
+        self, gazetteer: Gazetteer, introductions: Sequence[Introduction], labels: Set[str], day: str | None
+    ) -> None:
+        """Where several states had a "Prime Minister Lee", these decide: day, of the text, if it is known, and labels,
+        the actors that the text names.
+        """
         self._gazetteer = gazetteer
         self._labels = labels
+        self._day = day
         self._titles = load_titles()
         self._waiting = sorted(introductions, key=lambda one: one.start, reverse=True)
         self._now: dict[str, Introduction] = {}
@@ -70,6 +75,7 @@ class FamilyNames:
         if title:
             offices = self._titles.offices[title[1].lower()]
             people = tuple(one for one in people if one.person and one.person.offices & offices)
+            people = self._in_office(people, offices)
         elif governs:
             people = tuple(one for one in people if one.kind == "leader")
         elif now is None:
@@ -101,11 +107,22 @@ class FamilyNames:
             return False  # the end of the sentence before
         return not is_title(one.rstrip(".")) and one not in self._gazetteer.aliases
 
+    def _in_office(self, people: tuple[Alias, ...], offices: Set[str]) -> tuple[Alias, ...]:
+        """Those who held the office on the day of the text; all where none did, or the day is not known."""
+        day = self._day
+        terms = {one: one.person.terms for one in people if one.person} if day else {}
+        found = [one for one, held in terms.items() if any(t.office in offices and t.covers(day or "") for t in held)]
+        return tuple(found) or people
+
     def _last(self, people: Iterable[Alias]) -> tuple[str, str, str] | None:
-        """Label, kind and description of who served last; None where several states claim the title."""
+        """Label, kind and description of who served last; None where several states claim the title. In a text without
+        day and states, who serves now goes before.
+        """
         found = sorted(people, key=lambda alias: alias.person.last if alias.person else "")
         if len({alias.actors for alias in found}) > 1:
-            found = [alias for alias in found if not self._labels.isdisjoint(alias.actors)]
+            named = [alias for alias in found if not self._labels.isdisjoint(alias.actors)]
+            serving = [alias for alias in found if alias.person and alias.person.last == "9999"]
+            found = named or ([] if self._day else serving)
         if len({alias.actors for alias in found}) != 1 or found[-1].person is None:
             return None
         return found[-1].actors[0], found[-1].kind, describe(found[-1].person)

@@ -4,6 +4,7 @@
 (a kind of the gazetteer, "place" for a state or capital that only says where, "expert" for a named analyst of
 a state). Its `attrs["rules"]` holds the reason of each, by "start token:end token:label".
 `doc.spans["actors_traps"]` gets the names that contain an alias and are something else, the reason as `id_`.
+The day of the text, in its dateline or in `doc.user_data`, tells who held an office.
 """
 
 from bisect import bisect_left, bisect_right
@@ -32,6 +33,10 @@ from claimx.actors.people import (
 )
 from claimx.actors.phrases import ACTORS
 from claimx.actors.places import is_place
+from claimx.inputs.dates import find_date
+
+DAY = "claimx_day"
+"""Key in `doc.user_data`: the day of the text (ISO 8601), where it is known from elsewhere than the text."""
 
 TRAPS = "_traps"
 BUILTIN = "builtin"
@@ -80,7 +85,7 @@ class ActorTagger:
         rules: dict[str, str] = {}
         starts = doc.to_array("IDX").tolist() if len(doc) else []
         text, parsed = doc.text, doc.has_annotation("DEP")
-        for found in self.find(text):
+        for found in self.find(text, doc.user_data.get(DAY) or find_date(text)):
             first = bisect_right(starts, found.start) - 1
             last = bisect_left(starts, found.end)
             if not found.labels:
@@ -102,8 +107,11 @@ class ActorTagger:
         doc.spans[traps_key] = SpanGroup(doc, name=traps_key, spans=traps)
         return doc
 
-    def find(self, text: str) -> list[Mention]:
-        """All mentions and traps of a text in order, before the parse has its say on places."""
+    def find(self, text: str, day: str | None = None) -> list[Mention]:
+        """All mentions and traps of a text in order, before the parse has its say on places.
+
+        day: of the text, ISO 8601; it tells who held an office.
+        """
         text = normalize(text)
         matches, words = self._phrases.scan(text)
         found: list[Mention] = []
@@ -131,7 +139,7 @@ class ActorTagger:
             introductions.append(person)
             taken[person.start] = person.end
             found.append(_mention(person))
-        names = FamilyNames(self._gazetteer, introductions, labels)
+        names = FamilyNames(self._gazetteer, introductions, labels, day)
         found += [_mention(person) for person in names.resolve(text, words, taken)]
         found += self._koreas(text, words, found, taken)
         return sorted(found, key=lambda one: (one.start, one.end))

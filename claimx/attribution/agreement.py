@@ -2,9 +2,9 @@
 
 1. Two attributions are the same where their cues share a word.
 2. Of the same one, the rules keep predicate and name, and the reader gives source and contents; where it has no source,
-   the rules' stands. The cue is both cues together, and what it covers is no content. (Where both find an annotated
-   cue of the development articles, the reader's source is exact in 95 of 100 and its content in 68, the rules' in 90
-   and 59.)
+   or one in an earlier sentence than the rules', theirs stands. The cue is both cues together, and what it covers is no
+   content. (Where both find an annotated cue of the development articles, the reader's source is exact in 95 of 100 and
+   its content in 68, the rules' in 90 and 59.)
 3. What only the reader finds is taken where it is sure: KNOWN for a cue of the lexicon, else UNKNOWN. (There, of its
    attributions at a probability from 0.5 to 0.6 half are annotated, from 0.7 on four of five.)
 4. What only the rules find is taken, too: wishes, acts of speech and nouns that the reader was not taught to see
@@ -47,11 +47,17 @@ def _joined(rule: Attribution, read: Attribution) -> Attribution:
     doc = rule.cue.doc
     cue = doc[min(rule.cue.start, read.cue.start) : max(rule.cue.end, read.cue.end)]
     source = read.source or rule.source
+    if rule.source is not None and source is not None and _is_in_an_earlier_sentence(source, rule.source):
+        source = rule.source  # a subject beside its verb is surer than who was named before
     content = tuple(part for one in read.content for part in _outside(one, cue))
     if not content or (source is not None and source.start < cue.end and cue.start < source.end):
         cue, content = read.cue, read.content
     rule_ = f"{rule.rule}, as the reader"
     return replace(read, source=source, cue=cue, content=content, predicate=rule.predicate, rule=rule_)
+
+
+def _is_in_an_earlier_sentence(source: Span, other: Span) -> bool:
+    return any(source.doc[i].is_sent_start for i in range(source.end, other.start + 1))
 
 
 def _outside(part: Span, cue: Span) -> list[Span]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from claimx.attribution.layer import CONTINUED, TURN, Attribution
-from claimx.attribution.transcripts import Turn
 from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
+from claimx.segmentation.transcripts import Turn
 from claimx.syntax import trimmed
 
 

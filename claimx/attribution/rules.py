@@ -17,9 +17,9 @@ from claimx.attribution.layer import CUE, Attribution, attributions, write
 from claimx.attribution.lexicon import Cues, load_cues
 from claimx.attribution.nominal import according_to, adjective, nominal
 from claimx.attribution.passages import around, complements, noun_phrase, preposed, quotes_in, verb_group, with_quotes
-from claimx.attribution.transcripts import QUESTIONS, speaker_turns
 from claimx.segmentation.groups import SENTENCES
 from claimx.segmentation.quotes import quoted_words
+from claimx.segmentation.transcripts import QUESTIONS, speaker_turns
 from claimx.syntax import PREDICATE_POS, is_passive, predicate_keys, subjects
 
 

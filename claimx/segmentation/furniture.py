@@ -6,9 +6,10 @@ subheadings and lists of other headlines have no words of their own: they are fo
 reads as prose, unpunctuated lines are all the article there is, and stay.
 """
 
+import re
 from bisect import bisect
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from claimx.records import Furniture
 from claimx.segmentation.biography import biography_of, continues_biography
@@ -35,8 +36,20 @@ LONGEST_PLAIN_SUBHEADING = 8
 HEADLINES = 3
 """Unpunctuated lines in a row that are a list of headlines."""
 
+TOP = 5
+"""Paragraphs among which a byline shows where the page's head ends."""
+
+LONGEST_ABOVE = {"byline": 60, "dateline": 25}
+"""Words of a paragraph above a byline or a dateline that can be headline or standfirst."""
+
+HEADED = 2
+"""How many times the words above a byline stand below it, where they are its page's head and not its article."""
+
 SPEAKERS = 2
 """Labelled speakers that make a transcript, in which short lines are speech."""
+
+
+_COUNT = re.compile(r"\(?\d{1,2}[.)] \S")
 
 
 def find_furniture(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Furniture]:
@@ -44,6 +57,7 @@ def find_furniture(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Fur
     page = Page(text, paragraphs)
     cues = load_cues()
     openers = _mark_cues(page, cues)
+    _mark_above_byline(page)
     if page.body():
         _mark_lists(page, openers)
         _mark_tail(page, cues)
@@ -65,6 +79,21 @@ def _mark_cues(page: Page, cues: Cues) -> list[int]:
             if cue.opens:
                 openers.append(index)
     return openers
+
+
+def _mark_above_byline(page: Page) -> None:
+    """Mark what stands between a page's top and its byline or dateline: headline and standfirst, whatever their end."""
+    for index in range(min(TOP, len(page.lines))):
+        longest = LONGEST_ABOVE.get(page.reasons[index] or "")
+        if longest is None:
+            continue
+        above = [i for i in range(index) if page.reasons[i] is None]
+        below = [page.lines[i].words for i in range(index + 1, len(page.lines)) if page.reasons[i] is None]
+        is_head = sum(below) >= max(SUBSTANTIAL, HEADED * sum(page.lines[i].words for i in above))
+        if is_head and all(page.lines[i].words <= longest and not page.lines[i].speaker for i in above):
+            for i in above:
+                page.reasons[i] = "headline"
+        return
 
 
 def _mark_lists(page: Page, openers: list[int]) -> None:
@@ -150,6 +179,10 @@ def _mark_subheadings(page: Page) -> None:
     """Mark the headings inside the body, and lists of headlines that nothing announces."""
     body = page.body()
     transcript = sum(line.speaker for line in page.lines) >= SPEAKERS
+    for index, following in pairwise(body):
+        alone = page.lines[following].words >= SUBSTANTIAL and following == index + 1 and index != body[0]
+        if alone and not transcript and _is_heading_sentence(page.lines[index], page.lines[following]):
+            page.reasons[index] = "subheading"
     before = body[0]
     inside = (index for index in range(body[0] + 1, body[-1]) if page.reasons[index] is None)
     for heading, group in groupby(inside, page.is_heading):
@@ -169,6 +202,15 @@ def _mark_subheadings(page: Page) -> None:
         for index in run:
             if _is_subheading(page.lines[index], transcript=transcript, heads_text=heads_text):
                 page.reasons[index] = "subheading"
+
+
+def _is_heading_sentence(line: Line, following: Line) -> bool:
+    """ "What happens now?", "3. Seoul keeps out of it.": sentences that head the text below them, which is not the next
+    item of a list.
+    """
+    if line.words > LONGEST_SUBHEADING or line.ending != "stop" or '"' in line.text or ":" in line.text:
+        return False
+    return line.text.endswith("?") or bool(_COUNT.match(line.text) and not _COUNT.match(following.text))
 
 
 def _is_subheading(line: Line, *, transcript: bool, heads_text: bool) -> bool:

@@ -19,7 +19,10 @@ _BULLET = re.compile(r"(?:[-+•·▪◦‣]|\\?\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\
 _HEADING = re.compile(r"#{1,6} |\*\*(?!\s).*\*\*$|(?:\d{1,2}\. )?\*{2,3}[^*]{1,100}\*{2,3}$")
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2011": "-", "\u200b": "", "\ufeff": ""})
-_SPEAKER = re.compile(rf"Q[.:]? |A[.:] |(?!(?:{_LABELS})\b)[A-Z][A-Z.'-]*(?: [A-Z(][A-Z.,'()-]*){{0,7}}:")
+_SPEAKER = re.compile(
+    r"Q[.:]? |A[.:] |(?:Question|Answer|Reporter|Journalist|Moderator)(?: \([^()]{1,60}\))?:"
+    rf"|(?!(?:{_LABELS})\b)[A-Z][A-Z.'-]*(?: [A-Z(][A-Z.,'()-]*){{0,7}}:"
+)
 
 _SMALL = frozenset(
     re.findall(

@@ -19,7 +19,7 @@ from claimx.attribution.pieces import touched
 from claimx.attribution.sheet import Sheet
 from claimx.records import AUTHOR, STANCES
 from claimx.stance.page import FIRST_PERSON, Page
-from claimx.stance.positions import Position
+from claimx.stance.positions import Position, targets_of
 
 CLUES = (
     "author",
@@ -53,8 +53,10 @@ Range = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """number: of the sentence. window: of the sheet. words: the pieces of the sentence in the window, half-open, the
-    mark before the first piece counted. mentions: the pieces of what stands for the actor; none for the author and for
-    who is not in the window. clues: by CLUES. named: the mention in the sentence that would be its source.
+    mark before the first piece counted. mentions: the pieces of what stands for the actor, "we" in its own words too;
+    none for the author and for who is not in the window. clues: by CLUES. named: the mention in the sentence that would
+    be its source; antecedent: the last one before it, where none is in it. toward: whom frames name as the target of
+    each of its stances: (stance, actor).
     """
 
     number: int
@@ -64,6 +66,8 @@ class Candidate:
     mentions: tuple[Range, ...]
     clues: tuple[float, ...]
     named: Span | None
+    antecedent: Span | None
+    toward: frozenset[tuple[str, str]]
 
 
 def candidates(page: Page, positions: Iterable[Position], sheet: Sheet) -> Iterator[Candidate]:
@@ -92,6 +96,7 @@ def candidates(page: Page, positions: Iterable[Position], sheet: Sheet) -> Itera
         known = [AUTHOR, *inside, *before, *sorted(speaking), *sorted(holder.actor for holder in page.issuers)]
         speaking_before = _speakers(page, number - 1)
         shared = _of_sentence(page, sentence)
+        own = _own_words(page, sheet, sentence, number)
         for actor in dict.fromkeys(known):
             here = [index for index in inside[actor] if mentions[index].id_ != "place"] or inside[actor]
             chosen = here or before[actor][-_BEFORE:]
@@ -118,9 +123,15 @@ def candidates(page: Page, positions: Iterable[Position], sheet: Sheet) -> Itera
                 window,
                 actor,
                 (words[0] - low + 1, words[1] - low + 1),
-                tuple((places[index][0] - low + 1, places[index][1] - low + 1) for index in chosen),
+                tuple(
+                    (first - low + 1, last - low + 1)
+                    for first, last in (*(places[index] for index in chosen), *own.get(actor, ()))
+                    if low <= first < last <= high
+                ),
                 tuple(float(clues[name]) for name in CLUES),
                 mentions[here[0]] if here else None,
+                None if here else last_seen,
+                frozenset((p["stance"], target) for p in rules for target in targets_of(p, actor)),
             )
 
 
@@ -138,6 +149,17 @@ def _home(sheet: Sheet, sentence: Span) -> tuple[int, Range]:
 def _speakers(page: Page, number: int) -> frozenset[str]:
     """The known actors whose words stand in a sentence."""
     return frozenset(actor for voice in page.voices_in(number) for actor in voice.actors)
+
+
+def _own_words(page: Page, sheet: Sheet, sentence: Span, number: int) -> dict[str, list[Range]]:
+    """By speaker, the pieces of "I", "we", "our" in their words: they stand for who speaks."""
+    found: dict[str, list[Range]] = defaultdict(list)
+    voices = page.voices_in(number)
+    for token in sentence if voices else ():
+        voice = page.spoken.get(token.i) if token.lower_ in FIRST_PERSON else None
+        for actor in voice.actors - {AUTHOR} if voice is not None else ():
+            found[actor].append(touched(sheet.of, (token.idx, token.idx + len(token))))
+    return found
 
 
 def _of_sentence(page: Page, sentence: Span) -> dict[str, float]:
@@ -172,3 +194,16 @@ def masks(of: Sequence[Candidate], length: int) -> tuple[NDArray[np.float32], ND
         for first, last in candidate.mentions:
             mentions[row, first:last] = 1
     return mentions, words, np.array([candidate.clues for candidate in of], dtype=np.float32)
+
+
+def possible_targets(of: Sequence[Candidate], row: int) -> list[int]:
+    """The rows that a candidate's position may go toward: of its sentence, all but itself and the author."""
+    number, actor = of[row].number, of[row].actor
+    return [n for n, one in enumerate(of) if one.number == number and one.actor not in {actor, AUTHOR}]
+
+
+def said_of(of: Sequence[Candidate], row: int, targets: Sequence[int]) -> NDArray[np.float32]:
+    """[targets, STANCES]: 1 where a frame names the target for that stance of the candidate."""
+    toward = of[row].toward
+    said = [[float((stance, of[target].actor) in toward) for stance in STANCES] for target in targets]
+    return np.array(said, dtype=np.float32).reshape(-1, len(STANCES))

@@ -1,4 +1,4 @@
-"""Which positions a candidate holds in a sentence, by the learned reader's encoder and a head on it."""
+"""Which positions a candidate holds in a sentence and toward whom, by the learned reader's encoder and heads on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,35 +7,38 @@ from claimx.attribution.reader import Reader, open_session
 from claimx.errors import MissingDependencyError
 from claimx.records import FACTUALITIES, KINDS
 from claimx.records import STANCES as POSITIONS
-from claimx.stance.candidates import CLUES, Candidate, masks
-from claimx.stance.learned import Scores, StanceReader
+from claimx.stance.candidates import CLUES, Candidate, masks, possible_targets, said_of
+from claimx.stance.learned import Scores
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """Of the candidates of a window, probabilities: stances [candidates, 4], each by itself, as `records.STANCES`;
     kinds and factualities [candidates, ...] in the order of `records`; cues [candidates, pieces], both marks counted.
+    hidden: what is made of each candidate [candidates, width].
     """
 
     stances: Scores
     kinds: Scores
     factualities: Scores
     cues: Scores
+    hidden: Scores
 
 
 class PositionReader:
-    """Tells which positions candidates hold, by position.onnx beside the reader's weights, and toward whom.
+    """Tells which positions candidates hold and toward whom, by position.onnx and target.onnx beside the reader's
+    weights.
 
-    Raises MissingDependencyError where the file is missing, broken, or made for other clues.
+    Raises MissingDependencyError where a file is missing, broken, or made for other clues.
     """
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.stances = StanceReader(reader)
         expected = {"clues": CLUES, "positions": POSITIONS, "kinds": KINDS, "factualities": FACTUALITIES}
         if any(reader.labels.get(name) != list(labels) for name, labels in expected.items()):
             raise MissingDependencyError(f"{reader.folder}: weights and this version of claimx do not go together")
-        self.session = open_session(reader.folder / "position.onnx")
+        self.positions = open_session(reader.folder / "position.onnx")
+        self.targets = open_session(reader.folder / "target.onnx")
 
     def __reduce__(self) -> tuple[type["PositionReader"], tuple[Reader]]:
         return PositionReader, (self.reader,)
@@ -44,4 +47,22 @@ class PositionReader:
         """states: of the window of the candidates, [1 + pieces + 1, width]."""
         mentions, words, clues = masks(of, len(states))
         inputs = {"states": states[None], "holders": mentions, "words": words, "clues": clues}
-        return Told(*self.session.run(["stances", "kinds", "factualities", "cues"], inputs))
+        return Told(*self.positions.run(["stances", "kinds", "factualities", "cues", "hidden"], inputs))
+
+    def aim(self, states: Scores, of: Sequence[Candidate], told: Told, row: int) -> dict[int, Scores]:
+        """By row of whom a candidate's position may go toward: the probability that it does, of each stance, were it
+        held: [4].
+        """
+        targets = possible_targets(of, row)
+        if not targets:
+            return {}
+        mentions, words, _ = masks([of[target] for target in targets], len(states))
+        inputs = {
+            "states": states[None],
+            "holding": told.hidden[[row] * len(targets)],
+            "aimed": told.hidden[targets],
+            "targets": mentions,
+            "words": words,
+            "said": said_of(of, row, targets),
+        }
+        return dict(zip(targets, self.targets.run(["aims"], inputs)[0], strict=True))

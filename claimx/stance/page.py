@@ -1,6 +1,5 @@
 """A Doc being read for positions: whose words are whose."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,11 +8,11 @@ from spacy.tokens import Doc, Span, Token
 from claimx.actors.anaphora import ISSUERS
 from claimx.actors.phrases import ACTORS, NO_TARGET, Holder, Mentions
 from claimx.attribution.layer import CONTINUED, TURN, Attribution, attributions
-from claimx.attribution.transcripts import QUESTIONS, speaker_turns
 from claimx.records import AUTHOR
 from claimx.segmentation.agency import agency_prefix
 from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
 from claimx.segmentation.quotes import quoted_words
+from claimx.segmentation.transcripts import QUESTIONS, speaker_turns
 from claimx.stance.positions import Position
 from claimx.stance.readings import Reader
 from claimx.syntax import PREDICATE_POS, is_passive
@@ -63,9 +62,7 @@ class Page:
         self._text = doc.text
         self._paragraphs = {paragraph.start: paragraph for paragraph in doc.spans[PARAGRAPHS]}
         self.quoted = quoted_words(doc)
-        self._turns = speaker_turns(doc)
-        self._sides: dict[str, list[Holder]] = {}
-        for turn in self._turns:
+        for turn in speaker_turns(doc):
             self.quoted[turn.start : turn.end] = [-1] * max(0, turn.end - turn.start)
         self.asked = {i for span in doc.spans[QUESTIONS] for i in range(span.start, span.end)}
         self.issuers = tuple(Holder(span.label_, "state", span) for span in doc.spans[ISSUERS])
@@ -118,28 +115,8 @@ class Page:
         words = [token for token in source if token.pos_ not in _FUNCTION_POS]
         covered = [token for token in words if any(span.id_ != "place" for span in self.mentions.at(token))]
         if attribution.rule == TURN:
-            return self.mentions.holders(covered[-1:]) or self._side_of(source.text)
+            return self.mentions.holders(covered[-1:])
         return self.mentions.holders(covered) if words and len(covered) == len(words) else []
-
-    def _side_of(self, label: str) -> list[Holder]:
-        if label not in self._sides:
-            self._sides[label] = self._read_side(label)
-        return self._sides[label]
-
-    def _read_side(self, label: str) -> list[Holder]:
-        """Whom a speaker without a known state speaks for: the actor that is "we" and subject in their turns.
-
-        Only where one actor is the subject of several of the speaker's sentences, twice as often as any other.
-        """
-        tokens = [t for turn in self._turns if turn.label.text == label for t in self.doc[turn.start : turn.end]]
-        if not any(token.lower_ in {"we", "our"} for token in tokens):
-            return []
-        named = [span for t in tokens if t.dep_ == "nsubj" for span in self.mentions.at(t) if span.id_ == "name"]
-        counts = Counter(span.label_ for span in named).most_common(2)
-        if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[1][1] * 2 > counts[0][1]):
-            return []
-        mention = next(span for span in named if span.label_ == counts[0][0])
-        return [Holder(mention.label_, "official", mention)]
 
     def _in_first_person(self, voice: Voice) -> Voice:
         """ "we" in somebody's words is that somebody; in the article's own it is the author."""

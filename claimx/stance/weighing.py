@@ -10,8 +10,12 @@ tuning and on those that training is measured on.
 3. What a frame reads firmly (FIRM) stands, so that nothing is lost that the rules had: relations between states above
    all, which the reader often passes over. What was only the holder's likeliest stance then gives way. A bare statement
    that the reader holds for unlikely is left out.
-4. One word carries one position of a holder, the surest.
-5. Toward whom: whom the frame names, else the actors of the sentence toward whom the pair's stance is the same.
+4. One word carries one position of a holder, the surest; and one that carries a frame's position is nobody else's who
+   does not stand in the sentence.
+5. Toward whom: of the other candidates of the sentence, those that the reader holds for likely targets of that stance
+   (AIMED, MEANT). Whom frames name is among its clues here, too. Mutual relations are their participants', and who is
+   critical of their own state by a frame stays so. A target that stands in the sentence only by its antecedent is
+   marked so in the evidence.
 """
 
 import math
@@ -29,24 +33,25 @@ from claimx.attribution.pieces import touched
 from claimx.attribution.reader import Look
 from claimx.records import AUTHOR, FACTUALITIES, KINDS, STANCES, Kind, SourceType, Stance
 from claimx.stance import attributed, narrated
-from claimx.stance.candidates import Candidate, candidates, masks
-from claimx.stance.learned import STANCES as DIRECTED
+from claimx.stance.candidates import BY_RULES, Candidate, candidates
 from claimx.stance.learned_positions import PositionReader, Told
 from claimx.stance.page import LABELLED, Page, Voice
 from claimx.stance.positions import Position, token_range
 from claimx.stance.reading import Reading
 from claimx.syntax import PREDICATE_POS, objects, prepositional
 
-HOLDS, TAKEN = 0.45, 0.4
+HOLDS, TAKEN = 0.45, 0.45
 """From which probability on a candidate is taken to hold any position, and each stance for itself."""
 
 FIRM = 0.75
 """How sure a frame's reading has to be to stand whatever the reader says: all but bare statements are."""
 
-SURE_OF_TARGETS = 0.2
-"""From which probability on a pair's stance goes the way of the position."""
+AIMED, MEANT = 0.3, 0.4
+"""From which probability on a position goes toward an actor of the sentence, and toward one that is only meant by what
+stands before.
+"""
 
-SLOPE, SHIFT = 0.65, 0.16
+SLOPE, SHIFT = 0.69, 0.13
 """From probabilities to the share of claims that are right, fitted on the articles that training is measured on."""
 
 _ABOUT = ("of", "over", "about", "on", "at", "to", "toward", "towards", "with", "against", "for")
@@ -81,26 +86,22 @@ class _Window:
         self.states = look.states[number]
         self.told: Told = reader.tell(self.states, of)
         self.reader = reader
-        self.mentions = masks(of, len(self.states))[0]
 
-    def targets(self, row: int, stance: Stance) -> list[str]:
-        """The actors of the sentence toward whom the candidate's stance is the same."""
-        actors = self.page.actors_in(self.of[row].number, {self.of[row].actor})
-        if not actors or stance == "neutral":
-            return []
-        places = [self._mask(span) for span in actors]
-        pairs = np.stack([np.stack([self.mentions[row], place])[:, :-1] for place in places])
-        scores = self.reader.stances.scores(self.states, pairs)
-        sure = [s for s, score in zip(actors, scores, strict=True) if _toward(score, stance) >= SURE_OF_TARGETS]
-        together = self.page.mentions.coordinated(span.root for span in sure)  # "Japan and South Korea"
-        meant = {mention.label_ for token in together for mention in self.page.mentions.at(token)}
-        return list(dict.fromkeys(span.label_ for span in actors if span.label_ in meant))
+    def targets(self, rows: Sequence[int], stance: Stance) -> list[Candidate]:
+        """Whom holders of one position take it toward, themselves left out."""
+        column = STANCES.index(stance)
+        found = {
+            target
+            for row in rows
+            for target, chances in self.reader.aim(self.states, self.of, self.told, row).items()
+            if chances[column] >= (MEANT if self.of[target].named is None else AIMED)
+        }
+        return [self.of[target] for target in sorted(found.difference(rows))]
 
-    def _mask(self, span: Span) -> NDArray[np.float32]:
-        mask = np.zeros(len(self.states), dtype=np.float32)
-        first, last = touched(self.look.sheet.of, (span.start_char, span.end_char))
-        mask[max(first, self.low) - self.low + 1 : max(0, min(last, self.high) - self.low + 1)] = 1
-        return mask
+    def is_absent(self, row: int) -> bool:
+        """Whether nothing in the sentence stands for a candidate, nor is it in the candidate's words."""
+        one = self.of[row]
+        return one.named is None and one.actor != AUTHOR and not one.clues[BY_RULES]
 
     def cue(self, row: int) -> Token:
         """The word of the sentence that carries the position."""
@@ -139,12 +140,6 @@ def _is_same(one: Position, other: Position) -> bool:
     return same_way and one["cue"] == other["cue"] and (not all(toward) or toward[0] == toward[1])
 
 
-def _toward(score: NDArray[np.float32], stance: Stance) -> float:
-    """The probability that a pair goes the way of a stance: opposition and concern go the same way."""
-    same = AGAINST if stance in AGAINST else {stance}
-    return float(sum(score[DIRECTED.index(one)] for one in same))
-
-
 def _of_sentence(window: _Window, sentence: int, rows: list[int], drafts: Sequence[Position]) -> Iterator[Position]:
     sure = {
         (window.of[row].actor, stance): (row, probability)
@@ -152,6 +147,7 @@ def _of_sentence(window: _Window, sentence: int, rows: list[int], drafts: Sequen
         for stance, probability in taken(window.told.stances[row])
     }
     row_of = {window.of[row].actor: row for row in rows}
+    said: set[int] = set()  # the words of others' positions
     for draft in drafts:
         stance = draft["stance"]
         asked = {actor: row_of[actor] for actor, _ in draft["holders"] if actor in row_of}
@@ -169,11 +165,13 @@ def _of_sentence(window: _Window, sentence: int, rows: list[int], drafts: Sequen
         if found:
             by_reader = confidence(max(likely[actor] for actor in found))
             draft["confidence"] = max(by_reader, (by_reader + draft["confidence"]) / 2) if firm else by_reader
-            if not draft["targets"] and not draft["participants"]:
-                draft["targets"] = _shared(window, [asked[actor] for actor in found], stance)
+            if not draft["participants"] and not {actor for actor, _ in draft["holders"]} & set(draft["targets"]):
+                _aim(draft, window.targets([asked[actor] for actor in found], stance))
         draft["holders"] = kept
+        said.update(range(*draft["cue"]))
         yield draft
     alone = [(window.cue(row).i, stance, row, probability) for (_, stance), (row, probability) in sure.items()]
+    alone = [one for one in alone if one[0] not in said or not window.is_absent(one[2])]
     for (_, stance), group in groupby(sorted(alone, key=lambda one: one[:3]), lambda one: one[:2]):
         members = [(row, probability) for _, _, row, probability in group]
         authors = [one for one in members if window.of[one[0]].actor == AUTHOR]
@@ -197,11 +195,13 @@ def confidence(probability: float) -> float:
     return 1 / (1 + math.exp(-(SLOPE * math.log(inside / (1 - inside)) + SHIFT)))
 
 
-def _shared(window: _Window, rows: Sequence[int], stance: Stance) -> list[str]:
-    """Toward whom holders of one position take it, themselves left out."""
-    holders = {window.of[row].actor for row in rows}
-    found = [target for row in rows for target in window.targets(row, stance)]
-    return [target for target in dict.fromkeys(found) if target not in holders]
+def _aim(position: Position, targets: Sequence[Candidate]) -> None:
+    """Gives a position its targets; those that are only meant by an antecedent are told in the evidence."""
+    position["targets"] = [one.actor for one in targets]
+    for one in targets:
+        span = one.named or one.antecedent
+        if span is not None and (one.named is None or span.id_ in {"anaphora", "implied"}):
+            position["evidence"].insert(-1, ("targets", f"{one.actor}: antecedent", span.start, span.end))
 
 
 def _position(window: _Window, sentence: int, stance: Stance, members: Sequence[tuple[int, float]]) -> Position:
@@ -210,11 +210,9 @@ def _position(window: _Window, sentence: int, stance: Stance, members: Sequence[
     first, sure = max(members, key=lambda one: one[1])
     head, named = window.cue(first), window.of[first].named
     holders: list[tuple[str, str]] = [(window.of[row].actor, _type(page, window.of[row])) for row in rows]
-    targets = _shared(window, rows, stance)
-    if stance == "neutral":
-        targets = attributed.addressees(page, head, {actor for actor, _ in holders})
+    targets = window.targets(rows, stance)
     topic = None if targets else _topic(page, head)
-    reading = Reading(head, "reported", stance, None, (), tuple(targets), topic, f"learned: {stance}")
+    reading = Reading(head, "reported", stance, None, (), (), topic, f"learned: {stance}")
     voice = _voice(page, sentence, holders[0][0], head)
     if voice is not None:
         position = attributed.position_of(page, voice, reading, "content")
@@ -227,6 +225,7 @@ def _position(window: _Window, sentence: int, stance: Stance, members: Sequence[
         cue = verb_group(head) if head.pos_ in PREDICATE_POS else page.doc[head.i : head.i + 1]
         position["cue"], position["lemma"] = (cue.start, cue.end), head.lemma_.lower()
     position["holders"] = holders
+    _aim(position, targets)
     position["factuality"] = FACTUALITIES[int(window.told.factualities[first].argmax())]
     position["confidence"] = confidence(sure)
     return position

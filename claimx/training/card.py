@@ -9,9 +9,9 @@ CARD = """\
 # The reader's weights
 
 Trained {date}. A BERT encoder of 6 layers, 384 wide, with heads for source, cue and content (BIO), for links
-between them, for the stance of a holder toward a target, and for the positions that an actor or the author holds in a
-sentence. Its token types hold letter cases, since its vocabulary is lower-case. It reads windows of a text of up to 256
-word pieces, paragraphs joined. The files hold no text of the data.
+between them, for the stance of a holder toward a target, for the positions that an actor or the author holds in a
+sentence, and for whom they go toward. Its token types hold letter cases, since its vocabulary is lower-case. It reads
+windows of a text of up to 256 word pieces, paragraphs joined. The files hold no text of the data.
 
 ## Data
 
@@ -23,7 +23,7 @@ News*, LREC 2018 | none stated; the texts are their publishers' |
 Sentiment Extraction in News Text*, Findings of ACL 2021 | free to use with citation |
 | sentences written for claimx, `data/training/stance.jsonl` | stance of four, also the author's; every fifth text is \
 kept to measure on | claimx | MIT |
-| articles written for claimx, `data/training/articles.jsonl` | positions, directed stance | claimx | MIT |
+| articles written for claimx, `data/training/articles.jsonl` | positions and their targets | claimx | MIT |
 | PLV, in Zero-Shot-PLOVER | events; every fifth row is kept to measure on | ACL 2024 | no licence file |
 | all-MiniLM-L6-v2 | weights that training starts from | sentence-transformers | Apache-2.0 |
 

@@ -18,13 +18,17 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from claimx.attribution.tags import TAGS
+from claimx.attribution.windows import WINDOW
 from claimx.records import FACTUALITIES, KINDS
 from claimx.records import STANCES as POSITIONS
 from claimx.stance.candidates import CLUES
-from claimx.stance.learned import STANCES
+from claimx.stance.learned import LONGEST, STANCES
 from claimx.training.model import Reader
 
 OPSET = 17
+
+MARKS = 2
+"""What stands around a window."""
 
 
 class _Layer(nn.Module):
@@ -72,6 +76,8 @@ class Windows(nn.Module):
         super().__init__()
         self.model = model
         self.embeddings = model.encoder.embeddings
+        rows = self.embeddings.position_embeddings.weight[: max(WINDOW, LONGEST) + MARKS]  # no window has more
+        self.positions = nn.Embedding(rows.shape[0], rows.shape[1], _weight=rows)
         heads = model.encoder.config.num_attention_heads
         self.layers = nn.ModuleList(_Layer(layer, heads) for layer in model.encoder.encoder.layer)
 
@@ -79,7 +85,7 @@ class Windows(nn.Module):
         self, ids: Tensor, cases: Tensor, positions: Tensor, layout: Tensor, places: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         words = self.embeddings.word_embeddings(ids) + self.embeddings.token_type_embeddings(cases)
-        states = self.embeddings.LayerNorm(words + self.embeddings.position_embeddings(positions))
+        states = self.embeddings.LayerNorm(words + self.positions(positions))
         mask = ((layout < 0).to(states.dtype) * -1e4)[:, None, None, :]
         layout = layout.clamp(min=0)
         for layer in self.layers:
@@ -108,12 +114,24 @@ class _Positions(nn.Module):
         self.position = model.position
 
     def forward(self, states: Tensor, holders: Tensor, words: Tensor, clues: Tensor) -> tuple[Tensor, ...]:
-        stances, kinds, factualities, cues = self.position(states, holders, words, clues)
-        return stances.sigmoid(), kinds.softmax(-1), factualities.softmax(-1), cues.softmax(-1)
+        stances, kinds, factualities, cues, hidden = self.position(states, holders, words, clues)
+        return stances.sigmoid(), kinds.softmax(-1), factualities.softmax(-1), cues.softmax(-1), hidden
+
+
+class _Targets(nn.Module):
+    """Whom a position may go toward: see TargetHead; probabilities in place of logits."""
+
+    def __init__(self, model: Reader) -> None:
+        super().__init__()
+        self.target = model.target
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        logits: Tensor = self.target(*inputs)
+        return logits.sigmoid()
 
 
 def export(model: Reader, tokenizer: Tokenizer, folder: Path) -> None:
-    """Writes reader.onnx, stance.onnx, position.onnx, tokenizer.json and labels.json into the folder."""
+    """Writes reader.onnx, stance.onnx, position.onnx, target.onnx, tokenizer.json and labels.json into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     model = model.eval()
     layout = torch.tensor([[0, 1, 2, 3, 4, 5], [6, 7, 8, 9, -1, -1]])
@@ -130,12 +148,18 @@ def export(model: Reader, tokenizer: Tokenizer, folder: Path) -> None:
     spots = {0: "candidates", 1: "pieces"}
     position_axes = {"states": {1: "pieces"}, "holders": spots, "words": spots, "clues": by_candidate}
     position_axes |= {"stances": by_candidate, "kinds": by_candidate, "factualities": by_candidate, "cues": spots}
+    position_axes |= {"hidden": by_candidate}
+    of_pair = {0: "pairs"}
+    target_axes = {"states": {1: "pieces"}, "holding": of_pair, "aimed": of_pair, "targets": by_pair, "words": by_pair}
+    target_axes |= {"said": of_pair, "aims": of_pair}
+    hidden, said = torch.rand(2, model.encoder.config.hidden_size // 2), torch.ones((2, len(POSITIONS)))
     with tempfile.TemporaryDirectory() as scratch:
         exact, small = Path(scratch) / "exact.onnx", Path(scratch) / "small.onnx"
         for graph, module, example, axes, inputs in (
             ("reader.onnx", Windows(model), windows, reader_axes, 5),
             ("stance.onnx", _Pairs(model), (states, spans, spans), pair_axes, 3),
             ("position.onnx", _Positions(model), (states, spans, spans, clues), position_axes, 4),
+            ("target.onnx", _Targets(model), (states, hidden, hidden, spans, spans, said), target_axes, 6),
         ):
             _to_onnx(module, example, axes, inputs, exact)
             _quantize(exact, small)

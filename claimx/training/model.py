@@ -1,5 +1,5 @@
 """The network: a small BERT encoder and its heads: tags, links between passages, stances of pairs, positions in
-sentences.
+sentences and toward whom they go.
 """
 
 from pathlib import Path
@@ -115,6 +115,50 @@ class StanceHead(nn.Module):
         return stances
 
 
+class TargetHead(nn.Module):
+    """Whether a position of one candidate goes toward another, given that it is held.
+
+    Beside what the head of positions makes of both, a pair looks at the sentence once more with a question of its own.
+    """
+
+    def __init__(self, width: int, heads: int = 6) -> None:
+        super().__init__()
+        inner = width // 2
+        self.heads = heads if inner % heads == 0 else 1
+        self.holder = nn.Linear(inner, inner)
+        self.target = nn.Linear(inner + width, inner)
+        self.query = nn.Linear(3 * inner, inner)
+        self.key = nn.Linear(width, inner)
+        self.value = nn.Linear(width, inner)
+        self.dropout = nn.Dropout(0.2)
+        self.hidden = nn.Linear(4 * inner + len(POSITIONS), inner)
+        self.out = nn.Linear(inner, len(POSITIONS))
+        self.straight = nn.Linear(len(POSITIONS), len(POSITIONS), bias=False)  # from the frames, past the words
+
+    def forward(
+        self, states: Tensor, holding: Tensor, aimed: Tensor, targets: Tensor, words: Tensor, said: Tensor
+    ) -> Tensor:
+        """states: [1, pieces, width] of one window; holding, aimed: [pairs, inner], what PositionHead makes of holder
+        and target; targets, words: [pairs, pieces], 0 or 1; said: [pairs, POSITIONS].
+
+        Returns logits [pairs, POSITIONS]: of each position, if held, that it goes toward the target.
+        """
+        count, pieces = targets.shape
+        mention = (targets.unsqueeze(1) @ states).squeeze(1) / targets.sum(1, keepdim=True).clamp(min=1)
+        holder = self.holder(holding)
+        target = self.target(torch.cat([aimed, mention], dim=1))
+        pair = torch.cat([holder, target, holder * target], dim=1)
+        query = self.query(pair).view(count, self.heads, 1, -1)
+        key, value = (layer(states).view(1, pieces, self.heads, -1).transpose(1, 2) for layer in (self.key, self.value))
+        outside = (words.view(count, 1, 1, pieces) - 1) * 1e4
+        scores = query @ key.transpose(-1, -2) / key.shape[-1] ** 0.5 + outside
+        seen = (scores.softmax(-1) @ value).reshape(count, -1)
+        features = torch.cat([self.dropout(torch.cat([pair, seen], dim=1)), said], dim=1)
+        hidden = self.dropout(nn.functional.gelu(self.hidden(features)))
+        logits: Tensor = self.out(hidden) + self.straight(said)
+        return logits
+
+
 class PositionHead(nn.Module):
     """Which positions a candidate holds in a sentence of a window, and what of it says so.
 
@@ -142,7 +186,8 @@ class PositionHead(nn.Module):
 
     def forward(self, states: Tensor, holders: Tensor, words: Tensor, clues: Tensor) -> tuple[Tensor, ...]:
         """states: [1, pieces, width] of one window; holders, words: [candidates, pieces], 0 or 1; clues: [candidates,
-        CLUES]. Returns logits of stances, kinds, factualities and of the pieces of the cue, each [candidates, ...].
+        CLUES]. Returns logits of stances, kinds, factualities and of the pieces of the cue, each [candidates, ...], and
+        what is made of each candidate [candidates, width / 2].
         """
         count, pieces = holders.shape
         holder, sentence = (
@@ -158,7 +203,8 @@ class PositionHead(nn.Module):
         features = self.dropout(torch.cat([holder, sentence, holder * sentence, known, seen], dim=1))
         hidden = self.dropout(nn.functional.gelu(self.hidden(features)))
         cues = self.seek(hidden) @ self.found(states[0]).T / key.shape[-1] ** 0.5 + outside[:, 0, 0]
-        return self.stances(hidden) + self.straight(clues), self.kinds(hidden), self.factualities(hidden), cues
+        stances = self.stances(hidden) + self.straight(clues)
+        return stances, self.kinds(hidden), self.factualities(hidden), cues, hidden
 
 
 class Reader(nn.Module):
@@ -174,6 +220,7 @@ class Reader(nn.Module):
         self.links = LinkScorer(width)
         self.stance = StanceHead(width)
         self.position = PositionHead(width)
+        self.target = TargetHead(width)
 
     def states(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> Tensor:
         """ids, cases, mask: [batch, pieces], with first and last mark; no mask where nothing is padded.

@@ -17,11 +17,10 @@ from claimx.attribution.sheet import Sheet
 from claimx.errors import ConfigError
 from claimx.evaluation.gold import Gold, GoldClaim, GoldSentence, read_gold_lines
 from claimx.pipeline import load
-from claimx.records import AUTHOR, FACTUALITIES, KINDS, STANCES
+from claimx.records import FACTUALITIES, KINDS, STANCES
 from claimx.segmentation.groups import SENTENCES
-from claimx.stance.candidates import BY_RULES, Candidate, candidates, masks
+from claimx.stance.candidates import BY_RULES, Candidate, candidates, masks, possible_targets, said_of
 from claimx.stance.component import StanceTagger
-from claimx.stance.learned import STANCES as DIRECTED
 from claimx.training.batches import Marks, pad
 from claimx.training.loop import Figures
 from claimx.training.model import Reader
@@ -29,7 +28,7 @@ from claimx.training.model import Reader
 WITHOUT_RULES = 0.3
 """Share of the windows that are learned from without what the rules say, so that the reader can be asked alone."""
 
-KIND, FACTUALITY, CUE, PAIR = 0.3, 0.3, 0.3, 0.5
+KIND, FACTUALITY, CUE, TARGET = 0.3, 0.3, 0.3, 0.5
 """What the other losses weigh beside that of the stances."""
 
 UNKNOWN = -1
@@ -41,8 +40,9 @@ class Leaf:
 
     mentions, words, clues: as `candidates.masks`. stances: [candidates, STANCES], 1 where the stance is held;
     counts: the same, 0 where readers differ. kinds, factualities: [candidates], UNKNOWN where nothing is held. cues:
-    [candidates, pieces], the share of each piece, all 0 where unknown. pairs: [pairs, 2, pieces], holder and target;
-    directed: [pairs], the stance of the one toward the other.
+    [candidates, pieces], the share of each piece, all 0 where unknown. pairs: [pairs, 2], the rows of a holder and of
+    whom it may aim at; said, aims, asked: [pairs, STANCES], what frames say, 1 where the position goes toward the
+    other, and 1 where that is known.
     document: number of the article.
     """
 
@@ -58,8 +58,10 @@ class Leaf:
     kinds: NDArray[np.int64]
     factualities: NDArray[np.int64]
     cues: NDArray[np.float32]
-    pairs: NDArray[np.float32]
-    directed: NDArray[np.int64]
+    pairs: NDArray[np.int64]
+    said: NDArray[np.float32]
+    aims: NDArray[np.float32]
+    asked: NDArray[np.float32]
 
 
 def read_leaves(path: Path, reader: str) -> tuple[list[Leaf], int]:
@@ -90,13 +92,8 @@ def read_leaves(path: Path, reader: str) -> tuple[list[Leaf], int]:
                 if (number, actor) not in known
             }
         )
-        targets = {
-            (number, actor): [touched(look.sheet.of, (s.start_char, s.end_char)) for s in spans]
-            for number in range(len(page.sentences))
-            for actor, spans in groupby(sorted(page.actors_in(number, ()), key=lambda s: s.label_), lambda s: s.label_)
-        }
         for window, of_window in groupby(sorted(found, key=lambda one: one.window), lambda one: one.window):
-            pages.append(_page(document, look.sheet, window, tuple(of_window), claims, targets))
+            pages.append(_page(document, look.sheet, window, tuple(of_window), claims))
     return pages, missed
 
 
@@ -128,7 +125,6 @@ def _page(
     window: int,
     of: tuple[Candidate, ...],
     claims: dict[int, list[Placed]],
-    targets: dict[tuple[int, str], list[tuple[int, int]]],
 ) -> Leaf:
     low, high = sheet.cuts[window]
     length = high - low + 2
@@ -137,10 +133,12 @@ def _page(
     counts += 1
     kinds, factualities = np.full((2, len(of)), UNKNOWN)
     cues = np.zeros((len(of), length), dtype=np.float32)
-    pairs: list[NDArray[np.float32]] = []
-    directed: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    aims: list[NDArray[np.float32]] = []
+    said = [np.zeros((0, len(STANCES)), dtype=np.float32)]
     for row, one in enumerate(of):
-        toward: dict[str, int] = {}
+        toward: dict[tuple[int, str], bool] = {}  # whether a target is required
+        held = np.zeros(len(STANCES), dtype=np.float32)
         for claim, cue in claims[one.number]:
             stance = STANCES.index(claim.stance)
             others = [STANCES.index(other) for other in claim.stance_ok]
@@ -160,23 +158,18 @@ def _page(
                     first, last = max(first - low + 1, one.words[0]), min(last - low + 1, one.words[1])
                     cues[row] = 0
                     cues[row, first:last] = 1 / max(1, last - first)  # what lies outside of the sentence is not seen
-            for target in claim.targets:
-                toward[target] = DIRECTED.index(claim.stance)
-            for target in claim.targets_ok:
-                toward.setdefault(target, UNKNOWN)
-            if len(claim.actors) > 1:
-                for other in claim.actors:
-                    toward.setdefault(other, UNKNOWN)
-        if kinds[row] == UNKNOWN and one.named is None and one.actor != AUTHOR:
+            held[stance] = 1
+            toward |= {(stance, target): True for target in claim.targets}
+            for target in (*claim.targets_ok, *(claim.actors if len(claim.actors) > 1 else ())):
+                toward.setdefault((stance, target), False)
+        if not held.any():
             continue
-        for (number, actor), places in targets.items():
-            if number != one.number or actor == one.actor or toward.get(actor) == UNKNOWN:
-                continue
-            mask = np.zeros(length, dtype=np.float32)
-            for first, last in places:
-                mask[max(first - low + 1, 0) : min(last, high) - low + 1] = 1
-            pairs.append(np.stack([mentions[row], mask]))
-            directed.append(toward.get(actor, DIRECTED.index("neutral")))
+        rivals = possible_targets(of, row)
+        for other in rivals:
+            known = [toward.get((stance, of[other].actor)) for stance in range(len(STANCES))]
+            pairs.append((row, other))
+            aims.append(np.array([[k is True for k in known], held * [k is not False for k in known]], np.float32))
+        said.append(said_of(of, row, rivals))
     return Leaf(
         document,
         sheet.of.ids[low:high],
@@ -190,8 +183,9 @@ def _page(
         kinds,
         factualities,
         cues,
-        np.array(pairs, dtype=np.float32).reshape(-1, 2, length),
-        np.array(directed, dtype=np.int64),
+        np.array(pairs, dtype=np.int64).reshape(-1, 2),
+        np.concatenate(said),
+        *np.array(aims, dtype=np.float32).reshape(-1, 2, len(STANCES)).swapaxes(0, 1),
     )
 
 
@@ -202,19 +196,13 @@ def position_loss(model: Reader, batch: Sequence[Leaf], marks: Marks) -> Tensor:
     losses = []
     for row, page in enumerate(batch):
         of_page = states[row : row + 1, : len(page.ids) + 2].float()
-        clues = torch.from_numpy(page.clues)
-        if random.random() < WITHOUT_RULES:
-            clues = clues.clone()
-            clues[:, BY_RULES:] = 0
-        losses.append(_loss(model, of_page, page, clues))
+        losses.append(_loss(model, of_page, page, rules=random.random() >= WITHOUT_RULES))
     return torch.stack(losses).sum() / sum(len(page.candidates) for page in batch)
 
 
-def _loss(model: Reader, states: Tensor, page: Leaf, clues: Tensor) -> Tensor:
+def _loss(model: Reader, states: Tensor, page: Leaf, rules: bool) -> Tensor:
     """The sum over the candidates of a window."""
-    stances, kinds, factualities, cues = model.position(
-        states, torch.from_numpy(page.mentions), torch.from_numpy(page.words), clues
-    )
+    stances, kinds, factualities, cues, hidden = _tell(model, states, page, rules)
     loss = binary_cross_entropy_with_logits(
         stances, torch.from_numpy(page.stances), weight=torch.from_numpy(page.counts), reduction="sum"
     )
@@ -223,40 +211,70 @@ def _loss(model: Reader, states: Tensor, page: Leaf, clues: Tensor) -> Tensor:
         factualities, torch.from_numpy(page.factualities), ignore_index=UNKNOWN, reduction="sum"
     )
     loss = loss + CUE * cross_entropy(cues, torch.from_numpy(page.cues), reduction="sum")
-    if len(page.pairs):
-        pairs = torch.from_numpy(page.pairs)
-        seen = torch.ones_like(pairs[:, 0])
-        logits = model.stance(states, seen, pairs[:, 0], pairs[:, 1])
-        loss = loss + PAIR * cross_entropy(logits, torch.from_numpy(page.directed), reduction="sum")
-    return loss
+    logits = _aim(model, states, page, hidden, rules)
+    return loss + TARGET * binary_cross_entropy_with_logits(
+        logits, torch.from_numpy(page.aims), weight=torch.from_numpy(page.asked), reduction="sum"
+    )
 
 
-@torch.no_grad()
-def tell(model: Reader, page: Leaf, marks: Marks, rules: bool = True) -> NDArray[np.float32]:
-    """The probability of each stance of each candidate of a window: [candidates, STANCES]."""
-    ids, cases, mask = pad([(page.ids, page.cases)], marks)
+def _tell(model: Reader, states: Tensor, page: Leaf, rules: bool) -> tuple[Tensor, ...]:
+    """What the head of positions says, with what frames and attributions say or without."""
     clues = torch.from_numpy(page.clues).clone()
     if not rules:
         clues[:, BY_RULES:] = 0
-    found = model.position(
-        model.states(ids, cases, mask), torch.from_numpy(page.mentions), torch.from_numpy(page.words), clues
+    found: tuple[Tensor, ...] = model.position(
+        states, torch.from_numpy(page.mentions), torch.from_numpy(page.words), clues
     )
-    probabilities: NDArray[np.float32] = found[0].sigmoid().numpy()
-    return probabilities
+    return found
+
+
+def _aim(model: Reader, states: Tensor, page: Leaf, hidden: Tensor, rules: bool) -> Tensor:
+    """Logits of the window's pairs: [pairs, STANCES]."""
+    if not len(page.pairs):
+        return torch.zeros((0, len(STANCES)))
+    holders, targets = torch.from_numpy(page.pairs).unbind(1)
+    said = torch.from_numpy(page.said) * float(rules)
+    mentions, words = torch.from_numpy(page.mentions), torch.from_numpy(page.words)
+    logits: Tensor = model.target(states, hidden[holders], hidden[targets], mentions[targets], words[holders], said)
+    return logits
+
+
+@torch.no_grad()
+def tell(
+    model: Reader, page: Leaf, marks: Marks, rules: bool = True
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The probability of each stance of each candidate of a window, [candidates, STANCES], and of each target of the
+    positions that are held, [pairs, STANCES].
+    """
+    states = model.states(*pad([(page.ids, page.cases)], marks))
+    stances, _, _, _, hidden = _tell(model, states, page, rules)
+    return stances.sigmoid().numpy(), _aim(model, states, page, hidden, rules).sigmoid().numpy()
 
 
 def measure_positions(model: Reader, pages: Sequence[Leaf], missed: int, marks: Marks) -> Figures:
-    """F1 of (sentence, holder, stance) at the best threshold, with the rules' clues and without."""
+    """F1 of (sentence, holder, stance), and of the targets of the positions that are held, each at the best threshold,
+    with the rules' clues and without.
+    """
     found: Figures = {}
-    for name, rules in (("positions", True), ("positions alone", False)):
-        told = np.concatenate([tell(model, page, marks, rules).ravel() for page in pages])
-        gold = np.concatenate([page.stances.ravel() for page in pages])
-        counts = np.concatenate([page.counts.ravel() for page in pages]) > 0
-        best = (0.0, 0.0)
-        for threshold in np.arange(0.2, 0.8, 0.05):
-            hit = (told >= threshold) & counts
-            right = float((hit & (gold == 1)).sum())
-            f1 = 2 * right / (float(hit.sum()) + float(gold.sum()) + missed)
-            best = max(best, (round(f1, 4), round(float(threshold), 2)))
-        found[name], found[f"{name} threshold"] = best
+    for way, rules in (("", True), (" alone", False)):
+        told = [tell(model, page, marks, rules) for page in pages]
+        for name, sure, gold, counts, out in (
+            ("positions", [t[0] for t in told], [p.stances for p in pages], [p.counts for p in pages], missed),
+            ("targets", [t[1] for t in told], [p.aims for p in pages], [p.asked for p in pages], 0),
+        ):
+            best = _best(np.concatenate(sure), np.concatenate(gold), np.concatenate(counts), out)
+            found[name + way], found[f"{name}{way} threshold"] = best
     return found
+
+
+def _best(
+    told: NDArray[np.float32], gold: NDArray[np.float32], counts: NDArray[np.float32], missed: int
+) -> tuple[float, float]:
+    """The best F1 over thresholds, and its threshold."""
+    best = (0.0, 0.0)
+    for threshold in np.arange(0.2, 0.8, 0.05):
+        hit = (told >= threshold) & (counts > 0)
+        right = float((hit & (gold == 1)).sum())
+        f1 = 2 * right / max(1.0, float(hit.sum()) + float((gold * counts).sum()) + missed)
+        best = max(best, (round(f1, 4), round(float(threshold), 2)))
+    return best

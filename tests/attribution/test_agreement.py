@@ -7,7 +7,8 @@ from claimx.attribution.layer import CONTINUED, Attribution
 from claimx.attribution.lexicon import load_cues
 
 WORDS = "Both capitals harbor reservations about the pact . They mused it would fail .".split()
-DOC = Doc(English().vocab, words=WORDS)
+STARTS = [i == 0 or WORDS[i - 1] == "." for i in range(len(WORDS))]
+DOC = Doc(English().vocab, words=WORDS, sent_starts=STARTS)
 CUES = load_cues()
 
 
@@ -43,6 +44,16 @@ def test_of_the_same_one_the_reader_gives_the_passages_and_the_rules_the_predica
 
 def test_a_source_that_the_reader_lacks_is_the_rules() -> None:
     (one,) = agree([HARBOR], [by_reader(None, (3, 4), (5, 7), "reservation", 0.9)], CUES)
+    assert one.source.text == "Both capitals"
+
+
+def test_a_source_in_an_earlier_sentence_gives_way_to_one_beside_the_cue() -> None:
+    rule = by_rule((8, 9), (9, 10), (10, 13), "muse")
+    (one,) = agree([rule], [by_reader((0, 2), (9, 10), (10, 13), "muse", 0.9)], CUES)
+    assert one.source.text == "They"
+    (one,) = agree(
+        [by_rule(None, (9, 10), (10, 13), "muse")], [by_reader((0, 2), (9, 10), (10, 13), "muse", 0.9)], CUES
+    )
     assert one.source.text == "Both capitals"
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from claimx.attribution.reader import WEIGHTS
 
-FILES = ("labels.json", "tokenizer.json", "reader.onnx", "stance.onnx")
+FILES = ("labels.json", "tokenizer.json", "reader.onnx", "position.onnx", "target.onnx")
 
 
 def test_the_rules_need_no_weights(call):
@@ -53,3 +53,13 @@ def test_the_rules_cannot_be_measured_on_a_corpus(call, folder):
     code, out, err = call("evaluate", "stances.jsonl", "--reader", "rules")
     assert (code, out) == (2, "")
     assert err.startswith("claimx: --reader rules: ")
+
+
+def test_truncated_stances_are_named_where_they_are_measured(call, folder):
+    shutil.copytree(WEIGHTS, folder / "mine")
+    whole = (folder / "mine" / "stance.onnx").read_bytes()
+    (folder / "mine" / "stance.onnx").write_bytes(whole[: len(whole) // 2])
+    (folder / "stances.jsonl").write_text('{"text": "A b", "holder": null, "target": [0, 1], "stance": "neutral"}\n')
+    code, out, err = call("evaluate", "stances.jsonl", "--reader", "mine")
+    assert (code, out) == (3, "")
+    assert err.startswith("claimx: mine/stance.onnx: ")

@@ -47,6 +47,21 @@ class TestHeadlines:
             "Seoul welcomes the move": "headline",
         }
 
+    def test_a_standfirst_of_sentences_above_the_byline(self) -> None:
+        top = ("Who speaks for the strait?", "Seoul says no. Tokyo wavers, and Beijing waits.")
+        body = (LONG, LONG)
+        assert marked(*top, "By Mika Sato", *body) == {**dict.fromkeys(top, "headline"), "By Mika Sato": "byline"}
+        assert marked(top[1], "3 March 2025", LONG) == {top[1]: "headline", "3 March 2025": "dateline"}
+
+    def test_what_stands_above_a_byline_below_the_article_is_body(self) -> None:
+        assert marked("China condemns the US.", "Japan agrees.", "By Mika Sato") == {"By Mika Sato": "byline"}
+        brief = (LONG, "(Reporting by Mika Sato)")
+        assert marked(*brief, LONG) == {brief[1]: "byline"}
+        assert marked("PRESIDENT XI: We object.", "3 March 2025", LONG) == {"3 March 2025": "dateline"}
+
+    def test_a_long_paragraph_above_a_dateline_is_body(self) -> None:
+        assert marked(LONG + " " + LONG, "3 March 2025", LONG) == {"3 March 2025": "dateline"}
+
     def test_a_markdown_title(self) -> None:
         assert marked("# The allies close ranks", LONG) == {"# The allies close ranks": "headline"}
 
@@ -107,6 +122,18 @@ class TestSubheadings:
         ],
     )
     def test_a_sentence_speech_or_list_is_none(self, line: str) -> None:
+        assert marked(LONG, line, LONG) == {}
+
+    @pytest.mark.parametrize("heading", ["What happens now?", "3. Seoul keeps out of it.", "2) Tokyo waits."])
+    def test_a_sentence_that_asks_or_counts_above_a_paragraph(self, heading: str) -> None:
+        assert marked(LONG, heading, LONG) == {heading: "subheading"}
+        assert marked(LONG, heading, "Tokyo agreed.", LONG) == {}
+
+    def test_numbered_paragraphs_are_none(self) -> None:
+        assert marked(LONG, "3. We condemn the launch.", f"4. {LONG}", LONG) == {}
+
+    @pytest.mark.parametrize("line", ["Q: What happens now?", '"What happens now?"', "Reporter (Kyodo): And Seoul?"])
+    def test_a_question_that_somebody_asks_is_none(self, line: str) -> None:
         assert marked(LONG, line, LONG) == {}
 
     def test_an_unpunctuated_sentence_among_short_ones_is_none(self) -> None:

@@ -73,3 +73,22 @@ def test_a_questioners_turn_holds_nothing(claims: Claims) -> None:
 def test_who_stands_together_is_a_target_together(claims: Claims) -> None:
     found = [claim for claim in claims("Beijing accused Japan and South Korea of hypocrisy.") if claim.actor == "China"]
     assert [set(claim.targets) for claim in found] == [{"Japan", "ROK"}]
+
+
+def test_a_target_that_an_earlier_sentence_names_is_told_as_such(claims: Claims) -> None:
+    found = claims("North Korea fired a missile on Monday. Japan and South Korea condemned the launch.")
+    claim = next(claim for claim in found if claim.actor == "Japan")
+    assert claim.targets == ("DPRK",)
+    assert [(one.rule, one.text) for one in claim.evidence if one.layer == "targets"] == [
+        ("DPRK: antecedent", "North Korea")
+    ]
+
+
+def test_a_target_that_is_named_needs_no_antecedent(claims: Claims) -> None:
+    (claim,) = (one for one in claims("Tokyo urged Pyongyang to stop the tests.") if one.actor == "Japan")
+    assert (claim.targets, [one for one in claim.evidence if one.layer == "targets"]) == (("DPRK",), [])
+
+
+def test_the_word_of_one_is_no_position_of_who_is_not_there(claims: Claims) -> None:
+    found = claims("North Korea fired a missile on Monday. Japan and South Korea condemned the launch.")
+    assert {claim.actor for claim in found if claim.cue.text == "condemned"} == {"Japan", "ROK"}

@@ -14,7 +14,6 @@ from claimx.attribution.reader import Reader as Runtime
 from claimx.errors import ConfigError, MissingDependencyError
 from claimx.pipeline import load
 from claimx.records import AUTHOR, FACTUALITIES, KINDS, RULES, STANCES
-from claimx.stance.learned import STANCES as DIRECTED
 from claimx.stance.learned_positions import PositionReader
 from claimx.training.batches import Marks
 from claimx.training.model import Reader
@@ -83,14 +82,26 @@ def test_the_cue_is_where_it_stands(leaf: Leaf) -> None:
     assert first <= cue.argmax() < last
 
 
-def test_a_pair_has_the_stance_toward_the_target(leaf: Leaf) -> None:
-    held = leaf.mentions[row(leaf, 0, "ROK")]
-    toward = [
-        DIRECTED[stance]
-        for pair, stance in zip(leaf.pairs, leaf.directed, strict=True)
-        if np.array_equal(pair[0], held)
-    ]
-    assert toward == ["oppose"]
+def test_a_position_goes_toward_its_targets_and_nobody_else(leaf: Leaf) -> None:
+    (pair,) = np.flatnonzero((leaf.pairs == (row(leaf, 0, "ROK"), row(leaf, 0, "Japan"))).all(axis=1))
+    assert leaf.aims[pair].tolist() == leaf.asked[pair].tolist() == [stance == "oppose" for stance in STANCES]
+    of_china = leaf.pairs[:, 0] == row(leaf, 1, "China")
+    assert {leaf.candidates[n].actor for n in leaf.pairs[of_china, 1]} == {"ROK", "Japan"}
+    assert leaf.aims[of_china].sum() == 0
+    assert leaf.asked[of_china].sum(axis=0).tolist() == [2.0 * (stance == "neutral") for stance in STANCES]
+
+
+def test_an_accepted_target_is_not_asked_about(exported: Path, tmp_path: Path) -> None:
+    claim = WARNED | {"targets": [], "targets_ok": ["Japan"]}
+    (leaf,), _ = read_leaves(write(tmp_path, claim), str(exported))
+    assert len(leaf.pairs) == 1
+    assert leaf.asked.sum() == 0
+
+
+def test_what_frames_say_of_targets_is_known(leaf: Leaf) -> None:
+    (pair,) = np.flatnonzero((leaf.pairs == (row(leaf, 0, "ROK"), row(leaf, 0, "Japan"))).all(axis=1))
+    named = leaf.candidates[row(leaf, 0, "ROK")].toward
+    assert leaf.said[pair].tolist() == [float((stance, "Japan") in named) for stance in STANCES]
 
 
 def test_optional_claims_count_neither_way(exported: Path, tmp_path: Path) -> None:
@@ -118,25 +129,32 @@ def test_positions_are_learned(model: Reader, tokenizer: Tokenizer, leaf: Leaf) 
         optimizer.zero_grad()
         position_loss(model, [leaf], marks).backward()
         optimizer.step()
-    assert measure_positions(model.eval(), [leaf], 0, marks)["positions"] == 1
+    after = measure_positions(model.eval(), [leaf], 0, marks)
+    assert after["positions"] == after["targets"] == 1
 
 
 def test_what_is_exported_tells_the_same(model: Reader, tokenizer: Tokenizer, leaf: Leaf, exported: Path) -> None:
     model.load_state_dict(_shipped(tokenizer))
-    expected = tell(model, leaf, Marks.of(tokenizer))
+    stances, aims = tell(model, leaf, Marks.of(tokenizer))
     runtime = Runtime(exported)
     states = runtime.look([TEXT], [0]).states[0]
-    found = PositionReader(runtime).tell(states, leaf.candidates)
-    np.testing.assert_allclose(found.stances, expected, atol=0.05)  # int8 against float
+    reader = PositionReader(runtime)
+    found = reader.tell(states, leaf.candidates)
+    np.testing.assert_allclose(found.stances, stances, atol=0.05)  # int8 against float
     np.testing.assert_allclose(found.cues.sum(axis=1), 1, atol=1e-5)
+    for (holder, target), expected in zip(leaf.pairs, aims, strict=True):
+        np.testing.assert_allclose(reader.aim(states, leaf.candidates, found, holder)[target], expected, atol=0.05)
+    author = row(leaf, 0, AUTHOR)
+    assert set(reader.aim(states, leaf.candidates, found, author)) == {row(leaf, 0, "ROK"), row(leaf, 0, "Japan")}
 
 
+@pytest.mark.parametrize("name", ["position.onnx", "target.onnx"])
 @pytest.mark.parametrize("broken", [b"", b"{}", None])
-def test_a_broken_head_of_positions_is_named(exported: Path, tmp_path: Path, broken: bytes | None) -> None:
+def test_a_broken_head_of_positions_is_named(exported: Path, tmp_path: Path, broken: bytes | None, name: str) -> None:
     folder = Path(shutil.copytree(exported, tmp_path / "weights"))
-    file = folder / "position.onnx"
+    file = folder / name
     file.unlink() if broken is None else file.write_bytes(broken)
-    with pytest.raises(MissingDependencyError, match=r"position\.onnx"):
+    with pytest.raises(MissingDependencyError, match=name.replace(".", r"\.")):
         PositionReader(Runtime(folder))
 
 

@@ -13,8 +13,14 @@ QUESTIONS = "questions"
 
 _LABEL = re.compile(
     r"(?:[A-Z][A-Z.’'\- ]{0,48}|[A-Z][\w.’'\-]*(?: [A-Z][\w.’'\-]*){0,4})(?: \([^()\n]{1,60}\))?:(?=\s)"
+    r"|Q(?=[ \t]+[A-Z“\"(—–])"  # "Q Thank you.", without a colon
 )
-_QUESTIONER = re.compile(r"(?:Q|QUESTION|REPORTER|JOURNALIST|PRESS|THE PRESS|MODERATOR)\b", re.IGNORECASE)
+_QUESTIONER = re.compile(
+    r"(?:Q|QUESTION|REPORTER|JOURNALIST|(?:THE )?(?:PRESS|MODERATOR|HOST|INTERVIEWER|PRESENTER|ANCHOR)|OPERATOR|STAFF|"
+    r"AIDE|INTERPRETER|VOICE)\b",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"A|ANSWER|Answer")
 _MEDIUM = re.compile(
     r"\b(?:News|Daily|Times|Post|Radio|TV|Television|Channel|Agency|Press|Herald|Tribune|Journal|Network|Broadcasting|"
     r"Reuters|AFP|AP|BBC|CNN|Bloomberg|Kyodo|Yonhap|NHK|Xinhua|CCTV|CGTN|TASS|Interfax)\b"
@@ -44,15 +50,27 @@ def speaker_turns(doc: Doc) -> list[Turn]:
             notes.append(paragraph.start)
         elif match:
             start = paragraph.start_char
-            label = doc.char_span(start, start + match.end() - 1, alignment_mode="contract")
+            label = doc.char_span(start, start + len(match[0].rstrip(":")), alignment_mode="contract")
             if label is not None and len(label) <= 12:
                 labels.append(label)
+    if all(label.end < len(doc) and doc[label.end].text != ":" for label in labels):
+        return []
     names = [label.text for label in labels]
+    if any(_ANSWER.fullmatch(name) for name in names):  # "Guest: Ana Roda" above "Q:" and "A:" is a heading
+        asked = next((n for n, name in enumerate(names) if _QUESTIONER.match(name)), len(names))
+        labels = [one for n, one in enumerate(labels) if n >= asked or _ANSWER.fullmatch(names[n])]
+        names = [label.text for label in labels]
     if len(names) == len(set(names)) and not any(_QUESTIONER.match(name) for name in names):
         return []  # "From:", "Subject:": headings, nobody comes to speak twice
     borders = sorted([*(label.start for label in labels), *notes, len(doc)])
     ends = [borders[bisect_right(borders, label.start)] for label in labels]
     return [
-        Turn(label, min(label.end + 1, end), end, bool(_QUESTIONER.match(label.text) or _MEDIUM.search(label.text)))
+        Turn(label, min(_after(label), end), end, bool(_QUESTIONER.match(label.text) or _MEDIUM.search(label.text)))
         for label, end in zip(labels, ends, strict=True)
     ]
+
+
+def _after(label: Span) -> int:
+    """The token after a label and its colon."""
+    colon = label.end < len(label.doc) and label.doc[label.end].text == ":"
+    return label.end + colon

@@ -2,7 +2,7 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from claimx.attribution.transcripts import Turn, speaker_turns
+from claimx.segmentation.transcripts import Turn, speaker_turns
 
 
 def read(text: str) -> Doc:
@@ -85,3 +85,18 @@ def test_text_before_the_first_label_is_nobody_s() -> None:
 def test_a_label_without_words() -> None:
     doc = read("Q: Why?\n\nLin Hua: ")
     assert all(isinstance(turn, Turn) and turn.start <= len(doc) for turn in speaker_turns(doc))
+
+
+def test_a_question_whose_label_has_no_colon() -> None:
+    text = "MS. WARD: Good morning.\n\nQ Thank you. Will you go?\n\nMS. WARD: Yes.\n\nQ  “Will she?”"
+    assert [(label, asks) for label, _, asks in turns(text)] == [
+        ("MS. WARD", False),
+        ("Q", True),
+        ("MS. WARD", False),
+        ("Q", True),
+    ]
+    assert turns(text)[1][1] == "Thank you. Will you go?"
+
+
+def test_a_paragraph_that_begins_with_q_is_no_turn_by_itself() -> None:
+    assert turns("Q Company left on Monday.\n\nQ Company came back.") == []
