@@ -26,6 +26,7 @@ ISSUERS = "issuers"
 """Key in `doc.spans` of those in whose voice a joint statement speaks, one span over its heading per actor."""
 
 _FIRST_PLURAL = frozenset({"we", "our", "us", "ours"})
+_FIRST_SINGULAR = frozenset({"i", "my", "me", "mine"})
 _NUMBERS = {
     "two": 2,
     "both": 2,
@@ -114,7 +115,7 @@ def _token(page: Discourse, token: Token, sentence: Span, number: int) -> None:
             _pronoun(page, token, number, plural=False)
     elif lower in PERSON and token.pos_ in {"PRON", "DET"}:
         _pronoun(page, token, number, plural=False)
-    elif lower in _FIRST_PLURAL and page.issuers is not None and not page.quoted[token.i]:
+    elif lower in _first_person(page) and page.issuers is not None and not page.quoted[token.i]:
         page.settle(token.i, token.i + 1, page.issuers.labels, page.issuers.span)
     elif lower in ORDER and _is_noun(token):
         page.settle(token.left_edge.i, token.i + 1, *of_pair(page, token, number))
@@ -122,6 +123,12 @@ def _token(page: Discourse, token: Token, sentence: Span, number: int) -> None:
         _deed(page, token, number)
     elif token.pos_ in {"NOUN", "PROPN"} or lower in {"two", "three", "both"}:
         _description(page, token, number)
+
+
+def _first_person(page: Discourse) -> frozenset[str]:
+    """In a joint statement "we", in a speech "I", too."""
+    alone = page.issuers is not None and len(page.issuers.labels) == 1
+    return _FIRST_PLURAL | _FIRST_SINGULAR if alone else _FIRST_PLURAL
 
 
 def _is_noun(token: Token) -> bool:
@@ -223,7 +230,8 @@ def _group_anaphor(page: Discourse, token: Token, count: int | None, number: int
         for group in reversed(page.groups)
         if len(group.labels) == count or (count is None and len(group.labels) >= 2)
     ]
-    group = page.issuers if page.issuers is not None and count in {None, len(page.issuers.labels)} else None
+    joint = page.issuers if page.issuers is not None and len(page.issuers.labels) > 1 else None
+    group = joint if joint is not None and count in {None, len(joint.labels)} else None
     salient = [g for g in fitting if g.salient]
     one_pair = len({frozenset(g.labels) for g in salient}) == 1  # a text about two parties keeps speaking of them
     group = group or next((g for g in salient if one_pair or number - g.sentence <= _REACH), None)

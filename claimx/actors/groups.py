@@ -1,12 +1,14 @@
 """Groups of actors that a later "the two sides" or "they" can go back to."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from claimx.actors.phrases import ACTORS, Mentions
-from claimx.segmentation.groups import FURNITURE
+from claimx.segmentation.groups import FURNITURE, PARAGRAPHS
+from claimx.segmentation.transcripts import speaker_turns
 from claimx.syntax import PREDICATE_POS, prepositional, subjects
 
 _JOINT = (
@@ -18,6 +20,16 @@ _JOINT = (
     "leaders' statement",
     "leaders’ statement",
 )
+
+
+_SPEECH = re.compile(
+    r"(?:(?:full )?text of (?:the )?)?(?:opening |closing |keynote |press )?"
+    r"(?:speech|remarks|statement|toast|address|message|open letter)s?(?: [a-z]+){0,3}? (?:by|of|from) ",
+    re.IGNORECASE,
+)
+
+
+_PARTED = re.compile(r"[,;:(]| (?:at|on|to|in|before|with) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +72,14 @@ def partners(sentence: Span, number: int, mentions: Mentions) -> Iterator[Group]
 
 
 def issuers(doc: Doc, sentence: Span, number: int, groups: Iterable[Group]) -> Group | None:
-    """Who speaks as "we" in a joint statement: the actors of its heading, else of its first sentence."""
+    """Who speaks as "we" in a joint statement: the actors of its heading, else of its first sentence; and as "I" and
+    "we" in a speech or statement: whoever its title says it is by.
+    """
     if number > 1:
         return None
+    speaker = _speaker(doc, number)
+    if speaker is not None:
+        return Group((speaker.label_,), speaker, number, False, True)
     headings = [s.text.lower() for s in doc.spans[FURNITURE] if s.label_ in {"headline", "subheading"}]
     opening = sentence.text.lower()
     if any(word in text for word in _JOINT for text in [*headings[:3], opening]) or opening.startswith("we, "):
@@ -74,6 +91,19 @@ def issuers(doc: Doc, sentence: Span, number: int, groups: Iterable[Group]) -> G
         if len(labels) >= 2:
             return Group(tuple(labels), sentence, number, False, True)
     return None
+
+
+def _speaker(doc: Doc, number: int) -> Span | None:
+    """The actor after "by" in a title such as "Remarks by the President of Korea at the …", in no transcript."""
+    titles = list(doc.spans[PARAGRAPHS])[:1]
+    if number or not titles:
+        return None
+    by = _SPEECH.match(titles[0].text)
+    if by is None or speaker_turns(doc):
+        return None
+    start = titles[0].start_char + by.end()
+    named = [s for s in doc.spans[ACTORS] if s.id_ != "place" and start <= s.start_char < titles[0].end_char]
+    return named[0] if named and not _PARTED.search(doc.text[start : named[0].start_char]) else None
 
 
 def _is_subject(token: Token) -> bool:

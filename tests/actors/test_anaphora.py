@@ -171,3 +171,36 @@ def test_the_antecedent_is_kept(nlp: Language) -> None:
 def test_a_deed_taken_up_is_its_doer_s(nlp: Language) -> None:
     doc = nlp("China sailed a carrier past the islands. This move angered the neighbours.")
     assert [(span.text, span.label_) for span in doc.spans[ACTORS] if span.id_ == "implied"] == [("This move", "China")]
+
+
+class TestSpeeches:
+    SPEECH = "{title}\n\nBusan, 3 March 2025\n\nI am glad that we met, and my government will help."
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "Remarks by the President of the Republic of Korea at the Harbour Forum",
+            "Opening statement by South Korea at the Harbour Forum in Japan",
+            "Full text of the speech delivered by President Yoon Suk Yeol",
+        ],
+    )
+    def test_i_and_we_are_whose_speech_it_is(self, resolved: Resolve, title: str) -> None:
+        found = resolved(self.SPEECH.format(title=title))
+        assert [found[word] for word in ("I", "we", "my")] == [["ROK"]] * 3
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "Remarks by an old sailor on Japan",
+            "Statement by the board, with Japan in mind",
+            "Japan answers a statement by its neighbour",
+        ],
+    )
+    def test_others_than_whom_the_title_is_by_do_not_speak(self, resolved: Resolve, title: str) -> None:
+        found = resolved(self.SPEECH.format(title=title))
+        assert not found.get("I")
+        assert not found.get("we")
+
+    def test_a_transcript_is_its_speakers(self, resolved: Resolve) -> None:
+        text = "Remarks by President Yoon\n\nPRESIDENT YOON: I am glad.\n\nPRIME MINISTER ISHIBA: I am glad.\n\nQ: Why?"
+        assert "I" not in resolved(text)

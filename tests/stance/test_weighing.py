@@ -92,3 +92,14 @@ def test_a_target_that_is_named_needs_no_antecedent(claims: Claims) -> None:
 def test_the_word_of_one_is_no_position_of_who_is_not_there(claims: Claims) -> None:
     found = claims("North Korea fired a missile on Monday. Japan and South Korea condemned the launch.")
     assert {claim.actor for claim in found if claim.cue.text == "condemned"} == {"Japan", "ROK"}
+
+
+def test_a_speech_has_no_author_but_whose_it_is(claims: Claims) -> None:
+    text = (
+        "Remarks by the President of the Republic of Korea at the Harbour Forum\n\nBusan, 3 March 2025\n\n"
+        "I am grateful to Japan for its help after the flood. We deeply regret the missile launch by North Korea.\n\n"
+        "Our two countries have a long way to go, and I thank you all for coming here this morning in such numbers."
+    )
+    found = [claim for claim in claims(text) if claim.sentence.text.startswith(("I am", "We deeply"))]
+    assert {(claim.actor, claim.targets) for claim in found} >= {("ROK", ("Japan",)), ("ROK", ("DPRK",))}
+    assert AUTHOR not in {claim.actor for claim in claims(text)}
