@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from claimx.actors.entries import TRAP, Alias, Codes, Member, Person, Term
+from claimx.actors.gazetteer_file import Location
 from claimx.actors.matching import normalize
-from claimx.actors.source import Place
 
 PEOPLE = ("leader", "official")
 KINDS = (
@@ -46,7 +46,7 @@ class Draft:
     families: dict[str, list[Alias]] = field(default_factory=dict)
     of_user: set[str] = field(default_factory=set)
 
-    def add(self, place: Place, alias: Alias) -> None:
+    def add(self, place: Location, alias: Alias) -> None:
         """File an alias. The user's wins over the built-in; else one phrase names one actor."""
         source = place.name
         known = self.aliases.get(alias.text)
@@ -76,7 +76,7 @@ def _disjoint(one: Alias, other: Alias) -> bool:
     return not any(a.overlaps(b) for a in one.person.terms for b in other.person.terms)
 
 
-def file_tables(tables: list[tuple[Place, dict[str, Any]]], user: str | None) -> Draft:
+def file_tables(tables: list[tuple[Location, dict[str, Any]]], user: str | None) -> Draft:
     """All phrases of the parsed files, in order.
 
     user: the name of the user's file, whose entries win. Raises ConfigError as `load_gazetteer` says.
@@ -100,7 +100,7 @@ def file_tables(tables: list[tuple[Place, dict[str, Any]]], user: str | None) ->
     return draft
 
 
-def _add_actor(draft: Draft, source: Place, table: dict[str, Any]) -> None:
+def _add_actor(draft: Draft, source: Location, table: dict[str, Any]) -> None:
     label = table.get("label")
     if not isinstance(label, str) or not label.strip():
         raise source.at("label").error("an [[actor]] has no 'label'; expected a name such as label = \"Japan\"")
@@ -128,7 +128,7 @@ def _add_actor(draft: Draft, source: Place, table: dict[str, Any]) -> None:
 
 
 def _code(
-    source: Place, where: str, table: Mapping[str, Any], key: str, form: re.Pattern[str], expected: str
+    source: Location, where: str, table: Mapping[str, Any], key: str, form: re.Pattern[str], expected: str
 ) -> str | None:
     value = table.get(key)
     if value is not None and (not isinstance(value, str) or not form.fullmatch(value)):
@@ -142,7 +142,7 @@ def _member(entry: str) -> Member:
     return Member(*dated.groups()) if dated else Member(entry)
 
 
-def _add_person(draft: Draft, place: Place, label: str, kind: str, entry: str) -> None:
+def _add_person(draft: Draft, place: Location, label: str, kind: str, entry: str) -> None:
     entry_parts = _PERSON.fullmatch(entry)
     if entry_parts is None:
         raise place.error(
@@ -178,7 +178,7 @@ def _full_names(family: str, spellings: Iterable[str], order: str) -> Iterator[s
                 yield f"{family} {variant}"
 
 
-def _add_shared(draft: Draft, source: Place, table: dict[str, Any]) -> None:
+def _add_shared(draft: Draft, source: Location, table: dict[str, Any]) -> None:
     shared = table.get("shared", {})
     if not isinstance(shared, dict):
         raise source.at("shared").error("'shared': expected a table of phrases and the labels they stand for")
@@ -208,7 +208,7 @@ def _add_dotted(draft: Draft) -> None:
             draft.aliases.setdefault(longer, Alias(longer, alias.actors, alias.kind, alias.person))
 
 
-def _strings(source: Place, where: str, table: Mapping[str, Any], key: str) -> list[str]:
+def _strings(source: Location, where: str, table: Mapping[str, Any], key: str) -> list[str]:
     value = table.get(key, [])
     if not isinstance(value, list):
         raise source.at(key).error(f"{where}, {key!r}: expected a list of strings, not {type(value).__name__}")
@@ -220,7 +220,7 @@ def _strings(source: Place, where: str, table: Mapping[str, Any], key: str) -> l
     return value
 
 
-def _expect_keys(source: Place, where: str, table: Mapping[str, Any], known: set[str]) -> None:
+def _expect_keys(source: Location, where: str, table: Mapping[str, Any], known: set[str]) -> None:
     for key in table:
         if key not in known:
             expected = ", ".join(sorted(known))

@@ -11,8 +11,8 @@ import tomli
 
 from claimx.actors.entries import Alias, Codes, Member
 from claimx.actors.filing import file_tables
+from claimx.actors.gazetteer_file import Location
 from claimx.actors.matching import normalize
-from claimx.actors.source import Place
 from claimx.errors import ConfigError
 
 BUILTIN = ("gazetteer.toml", "states.toml", "blocs.toml", "traps.toml")
@@ -70,19 +70,19 @@ def _builtin() -> Gazetteer:
     return _gazetteer(_builtin_tables(), user=None)
 
 
-def _builtin_tables() -> list[tuple[Place, dict[str, Any]]]:
+def _builtin_tables() -> list[tuple[Location, dict[str, Any]]]:
     folder = files("claimx.actors")
     return [_parse(name, folder.joinpath(name).read_text("utf-8")) for name in BUILTIN]
 
 
-def _parse(source: str, text: str) -> tuple[Place, dict[str, Any]]:
+def _parse(source: str, text: str) -> tuple[Location, dict[str, Any]]:
     try:
-        return Place(source, text), tomli.loads(text)
+        return Location(source, text), tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         raise ConfigError(f"{source}: is not valid TOML: {error}") from error
 
 
-def _gazetteer(tables: list[tuple[Place, dict[str, Any]]], user: str | None) -> Gazetteer:
+def _gazetteer(tables: list[tuple[Location, dict[str, Any]]], user: str | None) -> Gazetteer:
     draft = file_tables(tables, user)
     families = {name: tuple(people) for name, people in draft.families.items()}
     return Gazetteer(tuple(draft.order), draft.aliases, families, draft.names, draft.blocs, draft.codes)

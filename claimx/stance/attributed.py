@@ -1,6 +1,6 @@
 """Positions that the article attributes: quoted and reported."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -64,7 +64,7 @@ def _read(page: Page, voice: Voice, plain: frozenset[str]) -> tuple[Reading, str
         if not toward and inner and inner[0].stance == cue.stance:
             toward = inner[0].targets
         return replace(cue, targets=toward), "cue"
-    asked = addressees(page, head, voice.actors)
+    asked = _addressees(page, head, voice)
     if attribution.predicate in page.reader.demands.cues and any(c.dep_ == "xcomp" for c in clauses(head)):
         return neutral(head, asked), "statement"  # a request, whatever is to be done
     if inner:
@@ -114,7 +114,7 @@ def _demand(page: Page, voice: Voice, head: Token) -> Reading | None:
     demands, attribution = page.reader.demands, voice.attribution
     if attribution.predicate not in demands.cues:
         return None
-    toward = addressees(page, head, voice.actors)
+    toward = _addressees(page, head, voice)
     words = [token for part in attribution.content for token in part if _in_voice(page, voice, token)]
     stops = [token for token in words if _is_stop(token, demands)]
     if any(token.lemma_.lower() in demands.restraint for token in words):
@@ -136,14 +136,14 @@ def _is_stop(token: Token, demands: Demands) -> bool:
     return any(key in demands.stop for key in keys)
 
 
-def addressees(page: Page, head: Token, without: Collection[str]) -> list[str]:
+def _addressees(page: Page, head: Token, voice: Voice) -> list[str]:
     """ "told X that", "called on X to", "urged X to"."""
     heads = [c for c in head.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.pos_ != "ADP"]
     heads += prepositional(head, ("on", "to"))
     for clause in head.children:
         if clause.dep_ in {"ccomp", "xcomp"} and clause.tag_ == "VB":
             heads += [c for c in clause.children if c.dep_ == "nsubj"]
-    return page.mentions.targets(heads, without=without)
+    return page.mentions.targets(heads, without=voice.actors)
 
 
 def _can_be_target(target: str, holders: tuple[Holder, ...], cue: Reading) -> bool:

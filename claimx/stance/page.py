@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from claimx.actors.anaphora import ISSUERS
-from claimx.actors.phrases import ACTORS, NO_TARGET, Holder, Mentions
+from claimx.actors.phrases import Holder, Mentions
 from claimx.attribution.layer import CONTINUED, TURN, Attribution, attributions
 from claimx.records import AUTHOR
 from claimx.segmentation.agency import agency_prefix
@@ -55,10 +55,6 @@ class Page:
         self.sentence_of = [-1] * len(doc)
         for number, sentence in enumerate(self.sentences):
             self.sentence_of[sentence.start : sentence.end] = [number] * len(sentence)
-        self._actors: dict[int, list[Span]] = {}
-        for span in doc.spans[ACTORS]:
-            if span.id_ not in NO_TARGET:
-                self._actors.setdefault(self.sentence_of[span.start], []).append(span)
         self._text = doc.text
         self._paragraphs = {paragraph.start: paragraph for paragraph in doc.spans[PARAGRAPHS]}
         self.quoted = quoted_words(doc)
@@ -82,11 +78,6 @@ class Page:
     def voices_in(self, number: int) -> list[Voice]:
         """The attributions of which the cue or a part of the content begins in a sentence of body, in order."""
         return self._voices_in.get(number, [])
-
-    def actors_in(self, number: int, without: Iterable[str]) -> list[Span]:
-        """The mentions in a sentence of body that can be targets, those of the actors in `without` left out."""
-        left_out = set(without)
-        return [span for span in self._actors.get(number, ()) if span.label_ not in left_out]
 
     def _speak(self, voice: Voice) -> None:
         if not voice.holders and not self._is_somebody(voice.attribution.source):

@@ -96,8 +96,14 @@ class _Window:
             for row in rows
             for target, chances in self.reader.aim(self.states, self.of, self.told, row).items()
             if chances[column] >= (MEANT if self.of[target].named is None else AIMED)
+            and not self._was_no_actor(self.of[target])
         }
         return [self.of[target] for target in sorted(found.difference(rows))]
+
+    def _was_no_actor(self, target: Candidate) -> bool:
+        """Whether the only word for a target, before the sentence, is a mere place or outside of the article."""
+        span = target.antecedent
+        return span is not None and (span.id_ == "place" or self.page.sentence_of[span.start] < 0)
 
     def is_absent(self, row: int) -> bool:
         """Whether nothing in the sentence stands for a candidate, nor is it in the candidate's words."""

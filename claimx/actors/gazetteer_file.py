@@ -10,8 +10,8 @@ _ACTOR = re.compile(r"^[ \t]*\[\[[ \t]*actor[ \t]*\]\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a file, as exact as known: the file, a table of it, a key of that, an item of its value.
+class Location:
+    """A location in a file, as exact as known: the file, a table of it, a key of that, an item of its value.
 
     name: of the file, as it was given. table: number of an [[actor]] from 0, or the name of another table.
     """
@@ -22,9 +22,9 @@ class Place:
     key: str | None = None
     item: str | None = None
 
-    def at(self, key: str, item: object = None) -> "Place":
+    def at(self, key: str, item: object = None) -> "Location":
         """The place of a key of the same table, and of an item of its list."""
-        return Place(self.name, self.text, self.table, key, item if isinstance(item, str) else None)
+        return Location(self.name, self.text, self.table, key, item if isinstance(item, str) else None)
 
     def error(self, message: str) -> ConfigError:
         """`my.toml, line 12: message`"""
