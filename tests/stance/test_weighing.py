@@ -85,8 +85,9 @@ def test_a_target_that_an_earlier_sentence_names_is_told_as_such(claims: Claims)
 
 
 def test_the_city_of_a_dateline_is_no_target(claims: Claims) -> None:
-    text = "Jakarta, IO – The leaders of Japan and South Korea met in May. They expressed commitment to common goals there."
-    found = [claim for claim in claims(text) if claim.sentence.index == 1]
+    opening = "Jakarta, IO – The leaders of Japan and South Korea met in May."
+    found = claims(f"{opening} They expressed commitment to common goals there.")
+    found = tuple(claim for claim in found if claim.sentence.index == 1)
     assert {claim.actor for claim in found} == {"Japan", "ROK"}
     assert "Indonesia" not in {target for claim in found for target in claim.targets}
 
