@@ -41,8 +41,9 @@ _OFFICIAL = re.compile(
 )
 _ANSWER = re.compile(r"a|answers?|speakers?", re.IGNORECASE)
 _ISSUES = re.compile(
-    r"\b(?:Ministry|Department|Embassy|Consulate|Government|Cabinet|Office|Mission|Parliament|Senate|Committee|Bureau|"
-    r"Delegation|Secretariat|Presidency|Headquarters|Command|Spokesperson|Spokesman|Spokeswoman|Press Secretary)\b",
+    r"\b(?:Ministry|Department|Embassy|Consulate|Government|Cabinet|Office|(?<!Chief of )Mission|Parliament|Senate|"
+    r"Committee|Bureau|Delegation|Secretariat|Presidency|Headquarters|Command|Spokesperson|Spokesman|"
+    r"Spokeswoman|Press Secretary)\b",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"(?:table of )?contents|topics?:|subjects?:|in this (?:issue|briefing)", re.IGNORECASE)
@@ -187,6 +188,9 @@ class _Head:
         return list(found.values())
 
     def _only_says_where(self, span: Span) -> bool:
+        city = self.doc[max(0, span.start - 2)]
+        if city.nbor().text == "," and any(other.id_ in _WEAK for other in self.mentions.at(city)):
+            return True  # "Tokyo, Japan"
         line = self.paragraphs[max(0, bisect_right(self.begins, span.start) - 1)]
         alone = len(line) <= _PLACE // 2 or (len(line) <= _PLACE and "," in line.text)
         return alone and not _ISSUES.search(line.text)

@@ -21,6 +21,12 @@ _QUESTIONER = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"A|ANSWER|Answer")
+_OFFICE = re.compile(
+    r"(?:THE |SENIOR |DEPUTY |VICE |PRIME |FIRST |FOREIGN |DEFEN[CS]E |UNDER ?)*"
+    r"(?:PRESIDENT|MINISTER|CHANCELLOR|PREMIER|SECRETARY|AMBASSADOR|SPOKES(?:PERSON|MAN|WOMAN)|"
+    r"HIGH REPRESENTATIVE|SENATOR|GOVERNOR|GENERAL|ADMIRAL|"
+    r"MR\.|MRS\.|MS\.|DR\.)(?![A-Z’'])(?: [A-Z.’'\-]+){0,4}"
+)
 _MEDIUM = re.compile(
     r"\b(?:News|Daily|Times|Post|Radio|TV|Television|Channel|Agency|Press|Herald|Tribune|Journal|Network|Broadcasting|"
     r"Reuters|AFP|AP|BBC|CNN|Bloomberg|Kyodo|Yonhap|NHK|Xinhua|CCTV|CGTN|TASS|Interfax)\b"
@@ -38,7 +44,7 @@ class Turn:
 
 
 def speaker_turns(doc: Doc) -> list[Turn]:
-    """The turns of a transcript: empty where no label comes twice and none is a questioner's.
+    """The turns of a transcript: where no label comes twice and none is a questioner's, those of offices in capitals.
 
     Needs `doc.spans["paragraphs"]`. A turn asks where its label is a questioner's or a news medium's.
     """
@@ -61,7 +67,7 @@ def speaker_turns(doc: Doc) -> list[Turn]:
         labels = [one for n, one in enumerate(labels) if n >= asked or _ANSWER.fullmatch(names[n])]
         names = [label.text for label in labels]
     if len(names) == len(set(names)) and not any(_QUESTIONER.match(name) for name in names):
-        return []  # "From:", "Subject:": headings, nobody comes to speak twice
+        labels = [label for label in labels if _OFFICE.fullmatch(label.text)]  # not "From:", "Subject:"
     borders = sorted([*(label.start for label in labels), *notes, len(doc)])
     ends = [borders[bisect_right(borders, label.start)] for label in labels]
     return [

@@ -86,6 +86,8 @@ def _act(page: Page, reading: Reading, number: int) -> Position | None:
     if _is_mere_option(reading.head) or not (reading.targets or reading.changes or (speaks and holders)):
         return None  # an act toward nobody takes no side
     if speaks and not holders:
+        if page.quoted[reading.head.i]:
+            return None  # somebody's, not the article's
         return position_of(page, reading, number, [(AUTHOR, "author")], "judgement", kind="author")
     if not holders:
         return None

@@ -44,7 +44,8 @@ class Page:
     voices: the attributions in order. spoken: token -> the innermost voice whose content it is.
     quoted: token -> number of its quotation, 0 outside; a transcript's answers are all quotation.
     sentence_of: token -> number of its sentence, -1 in furniture. cue_tokens: tokens of cues whose source is a known
-    actor. asked: tokens of questioners' turns. issuers: in whose voice a joint statement speaks.
+    actor. asked: tokens of questioners' turns. answered: token of any other turn -> who speaks, empty where that is
+    nobody known. issuers: in whose voice a joint statement speaks.
     """
 
     def __init__(self, doc: Doc, mentions: Mentions, reader: Reader) -> None:
@@ -58,8 +59,11 @@ class Page:
         self._text = doc.text
         self._paragraphs = {paragraph.start: paragraph for paragraph in doc.spans[PARAGRAPHS]}
         self.quoted = quoted_words(doc)
+        self.answered: dict[int, tuple[Holder, ...]] = {}
         for turn in speaker_turns(doc):
             self.quoted[turn.start : turn.end] = [-1] * max(0, turn.end - turn.start)
+            if not turn.asks:
+                self.answered.update(dict.fromkeys(range(turn.start, turn.end), ()))
         self.asked = {i for span in doc.spans[QUESTIONS] for i in range(span.start, span.end)}
         self.issuers = tuple(Holder(span.label_, "state", span) for span in doc.spans[ISSUERS])
         self.voices = [_voice(found, self._holders(found)) for found in attributions(doc)]
@@ -67,6 +71,9 @@ class Page:
         for voice in sorted(self.voices, key=lambda v: -sum(len(part) for part in v.attribution.content)):
             self._speak(voice)
         self.voices = [self._in_first_person(voice) for voice in self.voices]
+        for voice in self.voices:
+            for part in voice.attribution.content if voice.attribution.rule == TURN else ():
+                self.answered.update(dict.fromkeys(range(part.start, part.end), voice.holders))
         known = [voice.attribution.cue for voice in self.voices if voice.holders]
         self.cue_tokens = {i for cue in known for i in range(cue.start, cue.end)}
         self._voices_in: dict[int, list[Voice]] = {}
@@ -78,6 +85,15 @@ class Page:
     def voices_in(self, number: int) -> list[Voice]:
         """The attributions of which the cue or a part of the content begins in a sentence of body, in order."""
         return self._voices_in.get(number, [])
+
+    def stand_ins(self, number: int) -> tuple[Holder, ...] | None:
+        """Who holds what an author would in a sentence: a document's issuers, in a transcript whoever speaks, which may
+        be nobody known; None where the author speaks.
+        """
+        sentence = self.sentences[number]
+        if sentence.end - 1 not in self.answered:
+            return self.issuers or None
+        return next((held for token in sentence if (held := self.answered.get(token.i))), ())
 
     def _speak(self, voice: Voice) -> None:
         if not voice.holders and not self._is_somebody(voice.attribution.source):

@@ -7,7 +7,8 @@ tuning and on those that training is measured on.
 2. Where a candidate likely holds any position (HOLDS), its likeliest stance is taken, and every other one that is
    likely by itself (TAKEN). Where a frame found the same holder and stance, its reading is the record: cue, content,
    kind and factuality; else the reader's: the word that it points at is the cue. A questioner's turn holds nothing.
-   A document that somebody issues has no author: what the author would hold is the issuers'.
+   A document that somebody issues has no author, nor has a transcript: what the author would hold is the issuers' or
+   the speaker's.
 3. What a frame reads firmly (FIRM) stands, so that nothing is lost that the rules had: relations between states above
    all, which the reader often passes over. What was only the holder's likeliest stance then gives way. A bare statement
    that the reader holds for unlikely is left out.
@@ -22,7 +23,7 @@ tuning and on those that training is measured on.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,12 +155,12 @@ def _of_sentence(window: _Window, sentence: int, rows: list[int], drafts: Sequen
         for stance, probability in taken(window.told.stances[row])
     }
     row_of = {window.of[row].actor: row for row in rows}
-    for holder in window.page.issuers:  # what somebody issues has no author of its own
-        for stance in STANCES:
+    stand_ins = window.page.stand_ins(sentence)
+    if stand_ins is not None:
+        for holder, stance in product(stand_ins, STANCES):
             own, foreign = sure.get((holder.actor, stance)), sure.get((AUTHOR, stance))
             if foreign is not None and (own is None or own[1] < foreign[1]) and holder.actor in row_of:
                 sure[holder.actor, stance] = (row_of[holder.actor], foreign[1])
-    if window.page.issuers:
         sure = {key: value for key, value in sure.items() if key[0] != AUTHOR}
     said: set[int] = set()  # the words of others' positions
     for draft in drafts:

@@ -68,6 +68,8 @@ def sides(nlp: Language) -> Sides:
         ("Remarks of the Secretary to reporters\n\nStockholm, Sweden", ["SECRETARY HALE"], ["-"]),
         ("Remarks to reporters aboard Air Force One\n\nStockholm, Sweden", ["THE PRESIDENT"], ["US"]),
         ("Security Council, 9012th meeting", ["The President"], ["-"]),
+        ("* Chief of Mission Residence *Tokyo, Japan **", ["THE VICE PRESIDENT"], ["US"]),
+        ("* Harbour Hall *Tokyo, Japan **", ["THE VICE PRESIDENT"], ["-"]),
     ],
 )
 def test_sides(sides: Sides, top: str, labels: list[str], expected: list[str]) -> None:

@@ -61,6 +61,18 @@ def test_labels_that_stand_once_are_headings() -> None:
     assert turns("From: Lin Hua\n\nSubject: Talks\n\nWe met on Monday.") == []
 
 
+@pytest.mark.parametrize("label", ["THE VICE PRESIDENT", "PRESIDENT BIDEN", "FOREIGN MINISTER WANG", "MR. HALE"])
+def test_an_office_in_capitals_speaks_though_only_once(label: str) -> None:
+    assert turns(f"Busan, 3 March\n\n{label}: Good morning.\n\nSit down.") == [
+        (label, "Good morning.\n\nSit down.", False)
+    ]
+
+
+@pytest.mark.parametrize("heading", ["MINISTER’S STATEMENT", "PRESIDENTIAL OFFICE", "NOTE", "Minister", "TOPICS"])
+def test_other_capitals_are_headings(heading: str) -> None:
+    assert turns(f"{heading}: A new bridge\n\nWe met on Monday.") == []
+
+
 def test_a_questioner_alone_is_enough() -> None:
     assert turns("Q: Why?\n\nLin Hua: No.") == [("Q", "Why?", True), ("Lin Hua", "No.", False)]
 

@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from claimx.pipeline import load
 from claimx.records import AUTHOR, Claim
+from claimx.stance.component import StanceTagger
 from claimx.stance.weighing import confidence, taken
 from tests.conftest import reading
 
@@ -100,6 +101,29 @@ def test_a_target_that_is_named_needs_no_antecedent(claims: Claims) -> None:
 def test_the_word_of_one_is_no_position_of_who_is_not_there(claims: Claims) -> None:
     found = claims("North Korea fired a missile on Monday. Japan and South Korea condemned the launch.")
     assert {claim.actor for claim in found if claim.cue.text == "condemned"} == {"Japan", "ROK"}
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("PRESIDENT XI: Walls come back.\n\nQ: Why?\n\nPRESIDENT XI: Nobody knows.", {"China"}),
+        ("MR. HALE: Walls come back.\n\nQ: Why?\n\nMR. HALE: Nobody knows.", set()),
+        ("Walls come back. Nobody knows why.", None),
+    ],
+)
+def test_who_holds_what_an_author_would(learned: Language, text: str, holders: set[str] | None) -> None:
+    tagger = learned.get_pipe("claimx_stance")
+    assert isinstance(tagger, StanceTagger)
+    with learned.select_pipes(disable=["claimx_stance"]):
+        page, _, _ = tagger.draft(learned(text))
+    found = page.stand_ins(0)
+    assert (None if found is None else {holder.actor for holder in found}) == holders
+
+
+def test_a_transcript_has_no_author(claims: Claims) -> None:
+    words = "High walls are a grave mistake. I support the talks with Japan, and we welcome its offer."
+    found = claims(f"MR. HALE: {words}\n\nQ: Thank you. Why?\n\nMR. HALE: {words}")
+    assert AUTHOR not in {claim.actor for claim in found}
 
 
 def test_a_speech_has_no_author_but_whose_it_is(claims: Claims) -> None:
