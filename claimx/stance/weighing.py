@@ -8,7 +8,7 @@ tuning and on those that training is measured on.
    likely by itself (TAKEN). Where a frame found the same holder and stance, its reading is the record: cue, content,
    kind and factuality; else the reader's: the word that it points at is the cue. A questioner's turn holds nothing.
    A document that somebody issues has no author, nor has a transcript: what the author would hold is the issuers' or
-   the speaker's.
+   the speaker's. Where nobody knows whose turn it is, it is nobody's who is not in the sentence.
 3. What a frame reads firmly (FIRM) stands, so that nothing is lost that the rules had: relations between states above
    all, which the reader often passes over. What was only the holder's likeliest stance then gives way. A bare statement
    that the reader holds for unlikely is left out.
@@ -187,6 +187,8 @@ def _of_sentence(window: _Window, sentence: int, rows: list[int], drafts: Sequen
         yield draft
     alone = [(window.cue(row).i, stance, row, probability) for (_, stance), (row, probability) in sure.items()]
     alone = [one for one in alone if one[0] not in said or not window.is_absent(one[2])]
+    if stand_ins == ():  # it may be the unknown speaker's
+        alone = [one for one in alone if not window.is_absent(one[2])]
     for (_, stance), group in groupby(sorted(alone, key=lambda one: one[:3]), lambda one: one[:2]):
         members = [(row, probability) for _, _, row, probability in group]
         authors = [one for one in members if window.of[one[0]].actor == AUTHOR]
