@@ -5,7 +5,7 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-WORDS = "[PAD] [UNK] [CLS] [SEP] seoul tokyo beijing said warn ##ed that talks would fail and , . “ ” it"
+WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] seoul tokyo beijing said warn ##ed that talks would fail and , . “ ” it"
 
 
 def small_tokenizer() -> Tokenizer:
@@ -14,5 +14,5 @@ def small_tokenizer() -> Tokenizer:
     tokenizer = Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))
     tokenizer.normalizer = BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = BertPreTokenizer()
-    tokenizer.add_special_tokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]"])
+    tokenizer.add_special_tokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"])
     return tokenizer

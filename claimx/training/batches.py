@@ -16,17 +16,18 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The ids of the marks around every window and of padding."""
+    """The ids of the marks around every window, of padding, and of what stands for a hidden piece."""
 
     first: int
     last: int
     padding: int
+    hidden: int
 
     @classmethod
     def of(cls, tokenizer: Tokenizer) -> "Marks":
         """Raises KeyError where the vocabulary lacks one."""
         vocabulary = tokenizer.get_vocab()
-        return cls(*(vocabulary[mark] for mark in ("[CLS]", "[SEP]", "[PAD]")))
+        return cls(*(vocabulary[mark] for mark in ("[CLS]", "[SEP]", "[PAD]", "[MASK]")))
 
 
 def pad(pieces: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]], marks: Marks) -> tuple[Tensor, Tensor, Tensor]:

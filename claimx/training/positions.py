@@ -28,6 +28,11 @@ from claimx.training.model import Reader
 WITHOUT_RULES = 0.3
 """Share of the windows that are learned from without what the rules say, so that the reader can be asked alone."""
 
+HIDDEN, WHOLE = 0.08, 0.25
+"""Share of the pieces that are hidden from the reader while it learns, so that it leans less on single words; and share
+of the batches that are left whole.
+"""
+
 KIND, FACTUALITY, CUE, TARGET = 0.3, 0.3, 0.3, 0.5
 """What the other losses weigh beside that of the stances."""
 
@@ -192,12 +197,20 @@ def _page(
 def position_loss(model: Reader, batch: Sequence[Leaf], marks: Marks) -> Tensor:
     """Over all candidates of a batch of windows."""
     ids, cases, mask = pad([(page.ids, page.cases) for page in batch], marks)
+    if random.random() >= WHOLE:
+        ids = _hide(ids, mask, marks)
     states = model.dropout(model.states(ids, cases, mask))
     losses = []
     for row, page in enumerate(batch):
         of_page = states[row : row + 1, : len(page.ids) + 2].float()
         losses.append(_loss(model, of_page, page, rules=random.random() >= WITHOUT_RULES))
     return torch.stack(losses).sum() / sum(len(page.candidates) for page in batch)
+
+
+def _hide(ids: Tensor, mask: Tensor, marks: Marks) -> Tensor:
+    """Some pieces hidden, marks and padding never."""
+    hidden = (torch.rand(ids.shape) < HIDDEN) & (mask == 1) & (ids != marks.first) & (ids != marks.last)
+    return ids.masked_fill(hidden, marks.hidden)
 
 
 def _loss(model: Reader, states: Tensor, page: Leaf, rules: bool) -> Tensor:

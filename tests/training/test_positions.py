@@ -15,9 +15,9 @@ from claimx.errors import ConfigError, MissingDependencyError
 from claimx.pipeline import load
 from claimx.records import AUTHOR, FACTUALITIES, KINDS, RULES, STANCES
 from claimx.stance.learned_positions import PositionReader
-from claimx.training.batches import Marks
+from claimx.training.batches import Marks, pad
 from claimx.training.model import Reader
-from claimx.training.positions import UNKNOWN, Leaf, measure_positions, position_loss, read_leaves, tell
+from claimx.training.positions import HIDDEN, UNKNOWN, Leaf, _hide, measure_positions, position_loss, read_leaves, tell
 
 TEXT = "Seoul warned Tokyo . China said nothing ."
 WARNED: dict[str, Any] = {
@@ -179,3 +179,13 @@ def _shipped(tokenizer: Tokenizer) -> dict[str, torch.Tensor]:
 
     torch.manual_seed(0)
     return Reader(tiny_encoder(tokenizer.get_vocab_size())).state_dict()
+
+
+def test_marks_and_padding_are_never_hidden(tokenizer: Tokenizer) -> None:
+    marks = Marks.of(tokenizer)
+    ids, _, mask = pad([(np.full(4000, 7), np.zeros(4000, int)), (np.full(10, 7), np.zeros(10, int))], marks)
+    hidden = _hide(ids, mask, marks)
+    changed = hidden != ids
+    assert set(hidden[changed].tolist()) == {marks.hidden}
+    assert set(ids[changed].tolist()) == {7}
+    assert HIDDEN / 2 < float(changed.sum()) / 4010 < HIDDEN * 2
