@@ -24,7 +24,7 @@ _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".spl
 _NAME = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?(?: [A-Z][a-z]+(?:-[A-Za-z]+)?){1,2}(?![\w-])")
 _JAPANESE = re.compile(  # Hepburn: "ti", "tu", "si", "hu" do not occur
     r"(?:(?:(?:[knmrgbp]|ky|ny|my|ry|gy|by|py)?[aiueo]|(?:sh|ch|j)[aiuo]|h[aieo]|hy[auo]|[td][aeo]|[sz][aueo]|tsu|fu|"
-    r"y[auo]|wa)[oh]?|n(?![aiueoy])|(?:k(?=k)|s(?=s)|t(?=t|ch)|p(?=p))){2,}",
+    r"y[auo]|wa)(?:(?<=o)h(?![aiueo]))?|n(?![aiueoy])|(?:k(?=k)|s(?=s)|t(?=t|ch)|p(?=p))){2,}",
     re.IGNORECASE,
 )
 _PINYIN = re.compile(

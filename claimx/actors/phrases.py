@@ -90,6 +90,7 @@ class Mentions:
     def __init__(self, doc: Doc) -> None:
         self._by_token: dict[int, list[Span]] = {}
         self._roles = load_roles()
+        self._asked: set[int] = set()
         self._unresolved = {token.i for span in doc.spans.get("unresolved", ()) for token in span}
         for span in doc.spans[ACTORS]:
             self.add(span)
@@ -183,8 +184,10 @@ class Mentions:
         if span.id_ in {"anaphora", "implied"}:  # a pronoun: of its antecedent's type
             start, end = (int(number) for number in span.kb_id_.split(":"))
             antecedent = span.doc.char_span(start, end, alignment_mode="expand")
-            if antecedent is not None and antecedent.root.i != head.i:
+            if antecedent is not None and antecedent.root.i != head.i and head.i not in self._asked:
+                self._asked.add(head.i)  # "Norway and its neighbour": whoever leads back to the pronoun ends there
                 types = [h.type for h in self.holders([antecedent.root]) if h.actor == span.label_]
+                self._asked.remove(head.i)
                 return types[0] if types else "state"
         if span.id_ == "demonym" and head.tag_ in {"NNPS", "NNS"} and head.lower_.endswith("s"):
             return "public"

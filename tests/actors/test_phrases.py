@@ -2,7 +2,7 @@
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from claimx.actors.phrases import Mentions, coordinations, load_roles
 
@@ -140,3 +140,13 @@ def test_an_open_anaphor_is_known_as_such(nlp: Language) -> None:
     doc = nlp("They condemned it.")
     assert Mentions(doc).is_unresolved(word(doc, "They"))
     assert not Mentions(doc).is_unresolved(word(doc, "condemned"))
+
+
+def test_pronouns_that_lead_back_to_each_other_end(nlp: Language) -> None:
+    doc = nlp("He and she condemned it.")
+    doc.spans["actors"] = [
+        Span(doc, 0, 1, "Norway", kb_id="7:10", span_id="anaphora"),
+        Span(doc, 2, 3, "Norway", kb_id="0:2", span_id="anaphora"),
+    ]
+    found = Mentions(doc).holders([doc[0]])
+    assert [(holder.actor, holder.type) for holder in found] == [("Norway", "state")]
