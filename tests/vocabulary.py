@@ -5,7 +5,10 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] seoul tokyo beijing said warn ##ed that talks would fail and , . “ ” it"
+WORDS = (
+    "[PAD] [UNK] [CLS] [SEP] [MASK] [unused1] [unused2] "
+    "seoul tokyo beijing said warn ##ed that talks would fail and , . “ ” it"
+)
 
 
 def small_tokenizer() -> Tokenizer:

@@ -26,6 +26,7 @@ _REPRESENTING = frozenset({"of", "from", "in", "for", "at", "within", "among", "
 _DOER = frozenset(("of by from between among with involving including like and").split())
 _JOINERS = frozenset({",", "and", "&", "the", "both", "as", "well", "-", "–", "/"})
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "appos", "det"})
+_GOVERNING = frozenset({"official", "institution"})
 _TYPES: tuple[SourceType, ...] = ("official", "institution", "media", "experts", "public")
 
 
@@ -118,6 +119,10 @@ class Mentions:
         """Whether a noun names people, an institution or a document: something that can speak."""
         roles = self._roles
         return self._role(token) in roles.speaking | roles.private
+
+    def is_official(self, token: Token) -> bool:
+        """Whether a noun or a name names officials or an institution, "the Ministry", "lawmakers"."""
+        return self._roles.types.get(self._role(token)) in _GOVERNING
 
     def is_unresolved(self, token: Token) -> bool:
         """Whether the token is of an anaphor whose antecedent was not found."""

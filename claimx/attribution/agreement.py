@@ -3,8 +3,9 @@
 1. Two attributions are the same where their cues share a word.
 2. Of the same one, the rules keep predicate and name, and the reader gives source and contents; where it has no source,
    or one in an earlier sentence than the rules', theirs stands. The cue is both cues together, and what it covers is no
-   content. (Where both find an annotated cue of the development articles, the reader's source is exact in 95 of 100 and
-   its content in 68, the rules' in 90 and 59.)
+   content. A passage that breaks off, "the offer of the", ends where the rules' does. (Where both find an annotated cue
+   of the development articles, the reader's source is exact in 95 of 100 and its content in 68, the rules' in 90 and
+   59.)
 3. What only the reader finds is taken where it is sure: KNOWN for a cue of the lexicon, else UNKNOWN. (There, of its
    attributions at a probability from 0.5 to 0.6 half are annotated, from 0.7 on four of five.)
 4. What only the rules find is taken, too: wishes, acts of speech and nouns that the reader was not taught to see
@@ -21,6 +22,11 @@ from claimx.attribution.lexicon import Cues
 from claimx.syntax import trimmed
 
 KNOWN, UNKNOWN = 0.5, 0.7
+
+_UNFINISHED = frozenset(
+    "a about against an and as at by for from her his in into its of on or our over that the their to with".split()
+)
+"""Words that no passage ends with, but before a full stop or a comma."""
 
 
 def agree(by_rules: Iterable[Attribution], by_reader: Iterable[Attribution], cues: Cues) -> list[Attribution]:
@@ -49,7 +55,8 @@ def _joined(rule: Attribution, read: Attribution) -> Attribution:
     source = read.source or rule.source
     if rule.source is not None and source is not None and _is_in_an_earlier_sentence(source, rule.source):
         source = rule.source  # a subject beside its verb is surer than who was named before
-    content = tuple(part for one in read.content for part in _outside(one, cue))
+    source = _finished(source, [rule.source]) if source is not None and rule.source is not None else source
+    content = tuple(part for one in read.content for part in _outside(_finished(one, rule.content), cue))
     if not content or (source is not None and source.start < cue.end and cue.start < source.end):
         cue, content = read.cue, read.content
     rule_ = f"{rule.rule}, as the reader"
@@ -58,6 +65,14 @@ def _joined(rule: Attribution, read: Attribution) -> Attribution:
 
 def _is_in_an_earlier_sentence(source: Span, other: Span) -> bool:
     return any(source.doc[i].is_sent_start for i in range(source.end, other.start + 1))
+
+
+def _finished(part: Span, others: Iterable[Span]) -> Span:
+    """The passage up to where another one that overlaps it ends, where its own last word cannot be the last."""
+    if part[-1].lower_ not in _UNFINISHED or part.end == len(part.doc) or part.doc[part.end].is_punct:
+        return part  # "the world that we live in."
+    end = max((other.end for other in others if other.start < part.end < other.end), default=part.end)
+    return part.doc[part.start : end]
 
 
 def _outside(part: Span, cue: Span) -> list[Span]:

@@ -7,6 +7,7 @@ the complement as the parse has it, or the sentence's quotations where the parse
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -19,7 +20,7 @@ from claimx.attribution.nominal import according_to, adjective, nominal
 from claimx.attribution.passages import around, complements, noun_phrase, preposed, quotes_in, verb_group, with_quotes
 from claimx.segmentation.groups import SENTENCES
 from claimx.segmentation.quotes import quoted_words
-from claimx.segmentation.transcripts import QUESTIONS, speaker_turns
+from claimx.segmentation.transcripts import QUESTIONS, Turn, speaker_turns
 from claimx.syntax import PREDICATE_POS, is_passive, predicate_keys, subjects
 
 
@@ -48,7 +49,7 @@ class AttributionRules:
                 found.setdefault((attribution.cue.start, attribution.cue.end), attribution)
         everything = [one for one in found.values() if not _is_part(one, found)]
         if CUE in doc.spans:
-            everything = agree(everything, attributions(doc), self.cues)
+            everything = agree(everything, [_without_label(one, turns) for one in attributions(doc)], self.cues)
         everything += continued_quotations(doc, everything, quoted)
         everything += list(in_turns(doc, turns))
         write(doc, everything)
@@ -102,6 +103,13 @@ class AttributionRules:
         heads = [head for head in subjects(verb) if head.i not in range(parts[0].start, parts[0].end)]
         source = noun_phrase(heads, sentence, outside_of=verb)
         return Attribution(source, verb_group(verb), tuple(parts), lemma, f"{lemma}: subject and complement")
+
+
+def _without_label(one: Attribution, turns: list[Turn]) -> Attribution:
+    """ "MR. HALE: China" is "China": a source in a speaker's words begins after the label."""
+    source = one.source
+    turn = next((turn for turn in turns if source and turn.label.start <= source.start < turn.start < source.end), None)
+    return replace(one, source=source.doc[turn.start : source.end]) if turn and source else one
 
 
 def _is_part(one: Attribution, found: dict[tuple[int, int], Attribution]) -> bool:

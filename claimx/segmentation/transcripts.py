@@ -12,7 +12,8 @@ QUESTIONS = "questions"
 """Key in `doc.spans` of the turns that only ask."""
 
 _LABEL = re.compile(
-    r"(?:[A-Z][A-Z.’'\- ]{0,48}|[A-Z][\w.’'\-]*(?: [A-Z][\w.’'\-]*){0,4})(?: \([^()\n]{1,60}\))?:(?=\s)"
+    r"(?:[A-Z][A-Z.’'\- ]{0,48}"
+    r"|[A-Z][\w.’'\-]*(?: (?:of (?:the )?)?[A-Z][\w.’'\-]*){0,6})(?: \([^()\n]{1,60}\))?:(?=\s)"
     r"|Q(?=[ \t]+[A-Z“\"(—–])"  # "Q Thank you.", without a colon
 )
 _QUESTIONER = re.compile(

@@ -2,11 +2,12 @@
 
 A candidate is a sentence of the body and an actor: one that is named or meant in it, one that was named shortly
 before, in the same window, one whose words the sentence is by attribution, one who issues the document; and the author,
-always.
+always. Where a source or a subject of the sentence could stand for somebody whom nothing names, "the ministry said",
+the actors that the article is mostly about are asked about, too.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from claimx.actors.phrases import ACTORS
 from claimx.attribution.pieces import touched
 from claimx.attribution.sheet import Sheet
 from claimx.records import AUTHOR, STANCES
+from claimx.stance.genre import TRAITS, traits
 from claimx.stance.page import FIRST_PERSON, Page
 from claimx.stance.positions import Position, targets_of
 
@@ -34,8 +36,15 @@ CLUES = (
     "distance",
     "first person",
     "not in the window",
+    "home",
+    "title",
+    "share",
+    "latest",
+    *(f"text: {trait}" for trait in TRAITS),
     "speaks",
     "spoke before",
+    "spoke last",
+    "unknown source",
     *(f"rules: {stance}" for stance in STANCES),
     "rules: confidence",
 )
@@ -46,6 +55,9 @@ BY_RULES = CLUES.index("speaks")
 
 _BEFORE = 2  # mentions before the sentence that stand for an actor without one in it
 _FARTHEST = 8  # sentences back that tell distances apart
+_DATELINE = 12  # tokens of the first sentence in which a report's place can stand
+_MOSTLY = 2  # actors that an article is mostly about
+_UNKNOWN = 3  # sources of a sentence that are looked at
 
 Range = tuple[int, int]
 
@@ -54,9 +66,10 @@ Range = tuple[int, int]
 class Candidate:
     """number: of the sentence. window: of the sheet. words: the pieces of the sentence in the window, half-open, the
     mark before the first piece counted. mentions: the pieces of what stands for the actor, "we" in its own words too;
-    none for the author and for who is not in the window. clues: by CLUES. named: the mention in the sentence that would
-    be its source; antecedent: the last one before it, where none is in it. toward: whom frames name as the target of
-    each of its stances: (stance, actor).
+    none for the author and for who is not in the window. sources: the pieces of who speaks or acts in the sentence and
+    is nobody known, where the actor does neither. clues: by CLUES. named: the mention in the sentence that would be its
+    source; antecedent: the last one before it, where none is in it. toward: whom frames name as the target of each of
+    its stances: (stance, actor).
     """
 
     number: int
@@ -64,6 +77,7 @@ class Candidate:
     actor: str
     words: Range
     mentions: tuple[Range, ...]
+    sources: tuple[Range, ...]
     clues: tuple[float, ...]
     named: Span | None
     antecedent: Span | None
@@ -79,6 +93,7 @@ def candidates(page: Page, positions: Iterable[Position], sheet: Sheet) -> Itera
     mentions = sorted(page.doc.spans[ACTORS], key=lambda span: (span.start, span.end))
     places = [touched(sheet.of, (span.start_char, span.end_char)) for span in mentions]
     first_pieces = [first for first, _ in places]
+    about = _About(page, mentions)
     for number, sentence in enumerate(page.sentences):
         window, words = _home(sheet, sentence)
         if words[0] >= words[1]:
@@ -94,6 +109,9 @@ def candidates(page: Page, positions: Iterable[Position], sheet: Sheet) -> Itera
                 (inside if span.start >= sentence.start else before)[span.label_].append(index)
         speaking = _speakers(page, number)
         known = [AUTHOR, *inside, *before, *sorted(speaking), *sorted(holder.actor for holder in page.issuers)]
+        about.read_until(sentence.start)
+        unknown = [touched(sheet.of, (span.start_char, span.end_char)) for span in _unknown(page, sentence, number)]
+        known += about.mostly() if unknown else ()
         speaking_before = _speakers(page, number - 1)
         shared = _of_sentence(page, sentence)
         own = _own_words(page, sheet, sentence, number)
@@ -113,8 +131,15 @@ def candidates(page: Page, positions: Iterable[Position], sheet: Sheet) -> Itera
                 **shared,
                 "distance": _distance(page, last_seen, number),
                 "not in the window": actor != AUTHOR and not chosen,
+                "home": actor == about.home,
+                "title": actor in about.title,
+                "share": about.share(actor),
+                "latest": actor == about.latest,
+                **about.traits,
                 "speaks": actor in speaking,
                 "spoke before": actor in speaking_before,
+                "spoke last": actor in about.spoke_last,
+                "unknown source": bool(unknown),
                 **{f"rules: {stance}": any(p["stance"] == stance for p in rules) for stance in STANCES},
                 "rules: confidence": max((p["confidence"] for p in rules), default=0.0),
             }
@@ -123,16 +148,68 @@ def candidates(page: Page, positions: Iterable[Position], sheet: Sheet) -> Itera
                 window,
                 actor,
                 (words[0] - low + 1, words[1] - low + 1),
-                tuple(
-                    (first - low + 1, last - low + 1)
-                    for first, last in (*(places[index] for index in chosen), *own.get(actor, ()))
-                    if low <= first < last <= high
-                ),
+                _in_window((*(places[index] for index in chosen), *own.get(actor, ())), low, high),
+                _in_window(() if here or actor in speaking or actor == AUTHOR else unknown, low, high),
                 tuple(float(clues[name]) for name in CLUES),
                 mentions[here[0]] if here else None,
                 None if here else last_seen,
                 frozenset((p["stance"], target) for p in rules for target in targets_of(p, actor)),
             )
+        about.spoke_last = speaking or about.spoke_last
+
+
+class _About:
+    """Whom an article is about, up to where it was read.
+
+    home: the state of the place that its first words name, where they name one. title: who is named above the first
+    sentence. latest: who was named last. spoke_last: whose words came last. traits: what kind of text it is.
+    """
+
+    def __init__(self, page: Page, mentions: Sequence[Span]) -> None:
+        begin = page.sentences[0].start if page.sentences else 0
+        self._rest = [span for span in reversed(mentions) if span.id_ != "place"]
+        self._counts: Counter[str] = Counter()
+        places = (m.label_ for m in mentions if m.id_ in {"place", "capital"} and m.start < begin + _DATELINE)
+        self.home = next(places, None)
+        self.title = frozenset(span.label_ for span in mentions if span.start < begin and span.id_ != "place")
+        self.latest: str | None = None
+        self.spoke_last: frozenset[str] = frozenset()
+        self.traits = {f"text: {trait}": degree for trait, degree in traits(page.doc.text).items()}
+
+    def read_until(self, token: int) -> None:
+        """Takes in the mentions before a token."""
+        while self._rest and self._rest[-1].start < token:
+            self.latest = self._rest.pop().label_
+            self._counts[self.latest] += 1
+
+    def share(self, actor: str) -> float:
+        """Of the mentions so far, those of an actor."""
+        return self._counts[actor] / max(1, self._counts.total())
+
+    def mostly(self) -> list[str]:
+        """The actors with most mentions so far, and the one at home."""
+        found = [actor for actor, _ in sorted(self._counts.items(), key=lambda one: (-one[1], one[0]))[:_MOSTLY]]
+        return [*found, *([self.home] if self.home else [])]
+
+
+def _unknown(page: Page, sentence: Span, number: int) -> list[Span]:
+    """The phrases of a sentence for somebody who speaks or acts in it and stands for no known actor."""
+    sources = [voice.attribution.source for voice in page.voices_in(number) if not voice.holders]
+    found = {
+        (source.start, source.end): source
+        for source in sources
+        if source is not None and sentence.start <= source.start < sentence.end and page.is_somebody(source)
+    }
+    for token in sentence:
+        if token.dep_ in {"nsubj", "nsubjpass"} and page.is_unnamed(token):
+            phrase = page.doc[min(token.left_edge.i, token.i) : token.i + 1]
+            found.setdefault((phrase.start, phrase.end), phrase)
+    return [found[place] for place in sorted(found)][:_UNKNOWN]
+
+
+def _in_window(places: Iterable[Range], low: int, high: int) -> tuple[Range, ...]:
+    """Those that lie in a window, counted in it with the mark before its first piece."""
+    return tuple((first - low + 1, last - low + 1) for first, last in places if low <= first < last <= high)
 
 
 def _home(sheet: Sheet, sentence: Span) -> tuple[int, Range]:
@@ -182,18 +259,29 @@ def _distance(page: Page, mention: Span | None, number: int) -> float:
     return min(number - home, _FARTHEST) / _FARTHEST
 
 
-def masks(of: Sequence[Candidate], length: int) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """Of candidates of one window: mentions and words, [candidates, length], 1 for the pieces meant, where nothing else
-    stands for the holder the mark before the first piece; and clues [candidates, CLUES]. length: with both marks.
+@dataclass(frozen=True, slots=True)
+class Masks:
+    """Of candidates of one window: mentions, words and sources, [candidates, pieces], both marks counted, 1 for the
+    pieces meant, where nothing else stands for the holder the mark before the first piece; clues [candidates, CLUES].
     """
-    mentions = np.zeros((len(of), length), dtype=np.float32)
-    words = np.zeros((len(of), length), dtype=np.float32)
+
+    mentions: NDArray[np.float32]
+    words: NDArray[np.float32]
+    sources: NDArray[np.float32]
+    clues: NDArray[np.float32]
+
+
+def masks(of: Sequence[Candidate], length: int) -> Masks:
+    """length: pieces of the window with both marks."""
+    mentions, words, sources = np.zeros((3, len(of), length), dtype=np.float32)
     for row, candidate in enumerate(of):
         words[row, slice(*candidate.words)] = 1
         mentions[row, 0] = not candidate.mentions
         for first, last in candidate.mentions:
             mentions[row, first:last] = 1
-    return mentions, words, np.array([candidate.clues for candidate in of], dtype=np.float32)
+        for first, last in candidate.sources:
+            sources[row, first:last] = 1
+    return Masks(mentions, words, sources, np.array([candidate.clues for candidate in of], dtype=np.float32))
 
 
 def possible_targets(of: Sequence[Candidate], row: int) -> list[int]:

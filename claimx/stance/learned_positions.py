@@ -45,8 +45,9 @@ class PositionReader:
 
     def tell(self, states: Scores, of: Sequence[Candidate]) -> Told:
         """states: of the window of the candidates, [1 + pieces + 1, width]."""
-        mentions, words, clues = masks(of, len(states))
-        inputs = {"states": states[None], "holders": mentions, "words": words, "clues": clues}
+        of_all = masks(of, len(states))
+        inputs = {"states": states[None], "holders": of_all.mentions, "words": of_all.words}
+        inputs |= {"sources": of_all.sources, "clues": of_all.clues}
         return Told(*self.positions.run(["stances", "kinds", "factualities", "cues", "hidden"], inputs))
 
     def aim(self, states: Scores, of: Sequence[Candidate], told: Told, row: int) -> dict[int, Scores]:
@@ -56,13 +57,13 @@ class PositionReader:
         targets = possible_targets(of, row)
         if not targets:
             return {}
-        mentions, words, _ = masks([of[target] for target in targets], len(states))
+        aimed = masks([of[target] for target in targets], len(states))
         inputs = {
             "states": states[None],
             "holding": told.hidden[[row] * len(targets)],
             "aimed": told.hidden[targets],
-            "targets": mentions,
-            "words": words,
+            "targets": aimed.mentions,
+            "words": aimed.words,
             "said": said_of(of, row, targets),
         }
         return dict(zip(targets, self.targets.run(["aims"], inputs)[0], strict=True))

@@ -96,18 +96,24 @@ class Page:
         return next((held for token in sentence if (held := self.answered.get(token.i))), ())
 
     def _speak(self, voice: Voice) -> None:
-        if not voice.holders and not self._is_somebody(voice.attribution.source):
+        if not voice.holders and not self.is_somebody(voice.attribution.source):
             return
         for part in voice.attribution.content:
             for i in range(part.start, part.end):
                 self.spoken[i] = voice
 
-    def _is_somebody(self, source: Span | None) -> bool:
+    def is_somebody(self, source: Span | None) -> bool:
         """Whether a source can speak: "the differences imply" is the article's own word."""
         if source is None:
             return True
         root = source.root
         return root.pos_ != "NOUN" or self.mentions.is_human(root) or bool(self.quoted[root.i])
+
+    def is_unnamed(self, subject: Token) -> bool:
+        """Whether a subject is people, an institution or an anaphor, and stands for no known actor."""
+        if any(span.id_ != "place" for span in self.mentions.at(subject)) or self.mentions.holders([subject]):
+            return False
+        return self.mentions.is_unresolved(subject) or self.mentions.is_official(subject)
 
     def _holders(self, attribution: Attribution) -> list[Holder]:
         """The actors of a source: its head's, or where the parse has no such head, all that it consists of."""

@@ -7,6 +7,7 @@ are stored as ONNX Runtime optimises them, which halves the time to load them, e
 """
 
 import json
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -70,12 +71,18 @@ class Windows(nn.Module):
 
     layout: [windows, longest], the number of the piece at each place of each window, -1 behind its end. places:
     [pieces], where in the flattened layout each piece stands.
+
+    unused: the half-open range of ids that no text has; their rows are left out.
     """
 
-    def __init__(self, model: Reader) -> None:
+    def __init__(self, model: Reader, unused: tuple[int, int]) -> None:
         super().__init__()
         self.model = model
         self.embeddings = model.encoder.embeddings
+        self.first, self.behind = unused
+        words = self.embeddings.word_embeddings.weight
+        words = torch.cat([words[: self.first], words[self.behind :]])
+        self.words = nn.Embedding(words.shape[0], words.shape[1], _weight=words)
         rows = self.embeddings.position_embeddings.weight[: max(WINDOW, LONGEST) + MARKS]  # no window has more
         self.positions = nn.Embedding(rows.shape[0], rows.shape[1], _weight=rows)
         heads = model.encoder.config.num_attention_heads
@@ -84,7 +91,8 @@ class Windows(nn.Module):
     def forward(
         self, ids: Tensor, cases: Tensor, positions: Tensor, layout: Tensor, places: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        words = self.embeddings.word_embeddings(ids) + self.embeddings.token_type_embeddings(cases)
+        rows = ids - (ids >= self.behind).to(ids.dtype) * (self.behind - self.first)
+        words = self.words(rows) + self.embeddings.token_type_embeddings(cases)
         states = self.embeddings.LayerNorm(words + self.positions(positions))
         mask = ((layout < 0).to(states.dtype) * -1e4)[:, None, None, :]
         layout = layout.clamp(min=0)
@@ -113,8 +121,10 @@ class _Positions(nn.Module):
         super().__init__()
         self.position = model.position
 
-    def forward(self, states: Tensor, holders: Tensor, words: Tensor, clues: Tensor) -> tuple[Tensor, ...]:
-        stances, kinds, factualities, cues, hidden = self.position(states, holders, words, clues)
+    def forward(
+        self, states: Tensor, holders: Tensor, words: Tensor, sources: Tensor, clues: Tensor
+    ) -> tuple[Tensor, ...]:
+        stances, kinds, factualities, cues, hidden = self.position(states, holders, words, sources, clues)
         return stances.sigmoid(), kinds.softmax(-1), factualities.softmax(-1), cues.softmax(-1), hidden
 
 
@@ -146,7 +156,7 @@ def export(model: Reader, tokenizer: Tokenizer, folder: Path) -> None:
     pair_axes = {"states": {1: "pieces"}, "holders": by_pair, "targets": by_pair, "stances": {0: "pairs"}}
     clues, by_candidate = torch.ones((2, len(CLUES))), {0: "candidates"}
     spots = {0: "candidates", 1: "pieces"}
-    position_axes = {"states": {1: "pieces"}, "holders": spots, "words": spots, "clues": by_candidate}
+    position_axes = {"states": {1: "pieces"}, "holders": spots, "words": spots, "sources": spots, "clues": by_candidate}
     position_axes |= {"stances": by_candidate, "kinds": by_candidate, "factualities": by_candidate, "cues": spots}
     position_axes |= {"hidden": by_candidate}
     of_pair = {0: "pairs"}
@@ -156,9 +166,9 @@ def export(model: Reader, tokenizer: Tokenizer, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         exact, small = Path(scratch) / "exact.onnx", Path(scratch) / "small.onnx"
         for graph, module, example, axes, inputs in (
-            ("reader.onnx", Windows(model), windows, reader_axes, 5),
+            ("reader.onnx", Windows(model, _unused(tokenizer)), windows, reader_axes, 5),
             ("stance.onnx", _Pairs(model), (states, spans, spans), pair_axes, 3),
-            ("position.onnx", _Positions(model), (states, spans, spans, clues), position_axes, 4),
+            ("position.onnx", _Positions(model), (states, spans, spans, spans, clues), position_axes, 5),
             ("target.onnx", _Targets(model), (states, hidden, hidden, spans, spans, said), target_axes, 6),
         ):
             _to_onnx(module, example, axes, inputs, exact)
@@ -168,6 +178,15 @@ def export(model: Reader, tokenizer: Tokenizer, folder: Path) -> None:
     labels = {"tags": TAGS, "stances": STANCES, "vocabulary": tokenizer.get_vocab_size()}
     labels |= {"clues": CLUES, "positions": POSITIONS, "kinds": KINDS, "factualities": FACTUALITIES}
     (folder / "labels.json").write_text(json.dumps(labels) + "\n", encoding="utf-8")
+
+
+def _unused(tokenizer: Tokenizer) -> tuple[int, int]:
+    """The longest run of ids that the vocabulary only reserves."""
+    reserved = {number for word, number in tokenizer.get_vocab().items() if re.fullmatch(r"\[unused\d+\]", word)}
+    runs: list[tuple[int, int]] = [(0, 0)]
+    for number in sorted(reserved):
+        runs.append((runs[-1][0], number + 1) if runs[-1][1] == number else (number, number + 1))
+    return max(runs, key=lambda run: run[1] - run[0])
 
 
 def _quantize(exact: Path, small: Path) -> None:

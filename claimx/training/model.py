@@ -163,7 +163,8 @@ class PositionHead(nn.Module):
     """Which positions a candidate holds in a sentence of a window, and what of it says so.
 
     A candidate looks at the sentence twice, each time by attention with a question made of what stands for the holder
-    and of the clues: once for what is said, once for the words that carry the position.
+    and of the clues: once for what is said, once for the words that carry the position. Who speaks or acts in the
+    sentence and is nobody known is held against what stood for the candidate before, place by place of two vectors.
     """
 
     def __init__(self, width: int, heads: int = 6) -> None:
@@ -175,7 +176,9 @@ class PositionHead(nn.Module):
         self.key = nn.Linear(width, inner)
         self.value = nn.Linear(width, inner)
         self.dropout = nn.Dropout(0.2)
-        self.hidden = nn.Linear(3 * width + 2 * inner, inner)
+        self.source = nn.Linear(width, inner)
+        self.antecedent = nn.Linear(width, inner)
+        self.hidden = nn.Linear(3 * width + 3 * inner, inner)
         self.stances = nn.Linear(inner, len(POSITIONS))
         nn.init.constant_(self.stances.bias, RARE)
         self.straight = nn.Linear(len(CLUES), len(POSITIONS), bias=False)  # from the clues, past the words
@@ -184,23 +187,26 @@ class PositionHead(nn.Module):
         self.seek = nn.Linear(inner, inner)
         self.found = nn.Linear(width, inner)
 
-    def forward(self, states: Tensor, holders: Tensor, words: Tensor, clues: Tensor) -> tuple[Tensor, ...]:
-        """states: [1, pieces, width] of one window; holders, words: [candidates, pieces], 0 or 1; clues: [candidates,
-        CLUES]. Returns logits of stances, kinds, factualities and of the pieces of the cue, each [candidates, ...], and
-        what is made of each candidate [candidates, width / 2].
+    def forward(
+        self, states: Tensor, holders: Tensor, words: Tensor, sources: Tensor, clues: Tensor
+    ) -> tuple[Tensor, ...]:
+        """states: [1, pieces, width] of one window; holders, words, sources: [candidates, pieces], 0 or 1; clues:
+        [candidates, CLUES]. Returns logits of stances, kinds, factualities and of the pieces of the cue, each
+        [candidates, ...], and what is made of each candidate [candidates, width / 2].
         """
         count, pieces = holders.shape
-        holder, sentence = (
+        holder, sentence, source = (
             (span.unsqueeze(1) @ states).squeeze(1) / span.sum(1, keepdim=True).clamp(min=1)
-            for span in (holders, words)
+            for span in (holders, words, sources)
         )
+        meant = self.source(source) * self.antecedent(holder) * sources.amax(1, keepdim=True)
         known = nn.functional.gelu(self.clues(clues))
         query = self.query(torch.cat([holder, sentence, known], dim=1)).view(count, self.heads, 1, -1)
         key, value = (layer(states).view(1, pieces, self.heads, -1).transpose(1, 2) for layer in (self.key, self.value))
         outside = (words.view(count, 1, 1, pieces) - 1) * 1e4
         scores = query @ key.transpose(-1, -2) / key.shape[-1] ** 0.5 + outside
         seen = (scores.softmax(-1) @ value).reshape(count, -1)
-        features = self.dropout(torch.cat([holder, sentence, holder * sentence, known, seen], dim=1))
+        features = self.dropout(torch.cat([holder, sentence, holder * sentence, known, seen, meant], dim=1))
         hidden = self.dropout(nn.functional.gelu(self.hidden(features)))
         cues = self.seek(hidden) @ self.found(states[0]).T / key.shape[-1] ** 0.5 + outside[:, 0, 0]
         stances = self.stances(hidden) + self.straight(clues)

@@ -19,7 +19,7 @@ from claimx.evaluation.gold import Gold, GoldClaim, GoldSentence, read_gold_line
 from claimx.pipeline import load
 from claimx.records import FACTUALITIES, KINDS, STANCES
 from claimx.segmentation.groups import SENTENCES
-from claimx.stance.candidates import BY_RULES, Candidate, candidates, masks, possible_targets, said_of
+from claimx.stance.candidates import BY_RULES, Candidate, Masks, candidates, masks, possible_targets, said_of
 from claimx.stance.component import StanceTagger
 from claimx.training.batches import Marks, pad
 from claimx.training.loop import Figures
@@ -43,7 +43,7 @@ UNKNOWN = -1
 class Leaf:
     """A window of an article and its candidates.
 
-    mentions, words, clues: as `candidates.masks`. stances: [candidates, STANCES], 1 where the stance is held;
+    masks: as `candidates.masks`. stances: [candidates, STANCES], 1 where the stance is held;
     counts: the same, 0 where readers differ. kinds, factualities: [candidates], UNKNOWN where nothing is held. cues:
     [candidates, pieces], the share of each piece, all 0 where unknown. pairs: [pairs, 2], the rows of a holder and of
     whom it may aim at; said, aims, asked: [pairs, STANCES], what frames say, 1 where the position goes toward the
@@ -55,9 +55,7 @@ class Leaf:
     ids: NDArray[np.int64]
     cases: NDArray[np.int64]
     candidates: tuple[Candidate, ...]
-    mentions: NDArray[np.float32]
-    words: NDArray[np.float32]
-    clues: NDArray[np.float32]
+    masks: Masks
     stances: NDArray[np.float32]
     counts: NDArray[np.float32]
     kinds: NDArray[np.int64]
@@ -133,7 +131,6 @@ def _page(
 ) -> Leaf:
     low, high = sheet.cuts[window]
     length = high - low + 2
-    mentions, words, clues = masks(of, length)
     stances, counts = np.zeros((2, len(of), len(STANCES)), dtype=np.float32)
     counts += 1
     kinds, factualities = np.full((2, len(of)), UNKNOWN)
@@ -180,9 +177,7 @@ def _page(
         sheet.of.ids[low:high],
         sheet.of.cases[low:high],
         of,
-        mentions,
-        words,
-        clues,
+        masks(of, length),
         stances,
         counts,
         kinds,
@@ -232,12 +227,11 @@ def _loss(model: Reader, states: Tensor, page: Leaf, rules: bool) -> Tensor:
 
 def _tell(model: Reader, states: Tensor, page: Leaf, rules: bool) -> tuple[Tensor, ...]:
     """What the head of positions says, with what frames and attributions say or without."""
-    clues = torch.from_numpy(page.clues).clone()
+    clues = torch.from_numpy(page.masks.clues).clone()
     if not rules:
         clues[:, BY_RULES:] = 0
-    found: tuple[Tensor, ...] = model.position(
-        states, torch.from_numpy(page.mentions), torch.from_numpy(page.words), clues
-    )
+    mentions, words, sources = map(torch.from_numpy, (page.masks.mentions, page.masks.words, page.masks.sources))
+    found: tuple[Tensor, ...] = model.position(states, mentions, words, sources, clues)
     return found
 
 
@@ -247,7 +241,7 @@ def _aim(model: Reader, states: Tensor, page: Leaf, hidden: Tensor, rules: bool)
         return torch.zeros((0, len(STANCES)))
     holders, targets = torch.from_numpy(page.pairs).unbind(1)
     said = torch.from_numpy(page.said) * float(rules)
-    mentions, words = torch.from_numpy(page.mentions), torch.from_numpy(page.words)
+    mentions, words = torch.from_numpy(page.masks.mentions), torch.from_numpy(page.masks.words)
     logits: Tensor = model.target(states, hidden[holders], hidden[targets], mentions[targets], words[holders], said)
     return logits
 

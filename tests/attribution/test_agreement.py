@@ -5,6 +5,8 @@ from claimx.attribution.agreement import KNOWN, UNKNOWN, agree
 from claimx.attribution.decoding import READER
 from claimx.attribution.layer import CONTINUED, Attribution
 from claimx.attribution.lexicon import load_cues
+from claimx.attribution.rules import _without_label
+from claimx.segmentation.transcripts import Turn
 
 WORDS = "Both capitals harbor reservations about the pact . They mused it would fail .".split()
 STARTS = [i == 0 or WORDS[i - 1] == "." for i in range(len(WORDS))]
@@ -82,6 +84,23 @@ def test_what_the_cue_of_both_covers_is_no_content() -> None:
     assert (one.cue.text, [part.text for part in one.content]) == ("harbor reservations", ["about the pact"])
 
 
+def test_a_passage_that_breaks_off_ends_where_the_rules_does() -> None:
+    (one,) = agree([HARBOR], [by_reader((0, 2), (2, 5), (5, 6), "have", 0.9)], CUES)
+    assert [part.text for part in one.content] == ["the pact"]
+    (one,) = agree([by_rule((0, 4), (4, 5), (5, 7), "about")], [by_reader((0, 1), (4, 5), (5, 7), "about", 0.9)], CUES)
+    assert one.source.text == "Both"  # as it may end
+    (one,) = agree([by_rule((5, 7), (2, 3), (3, 4), "fear")], [by_reader((5, 6), (2, 3), (3, 4), "fear", 0.9)], CUES)
+    assert one.source.text == "the pact"
+
+
 def test_a_second_cue_in_one_of_the_readers_stays() -> None:
     second = by_rule((0, 2), (4, 5), (5, 7), "about")
     assert len(agree([HARBOR, second], [by_reader((0, 2), (2, 4), (5, 7), "have", 0.9)], CUES)) == 2
+
+
+def test_a_source_in_a_speakers_words_begins_after_the_label() -> None:
+    doc = Doc(English().vocab, words=["HALE", ":", "China", "knows", "it"])
+    turn = Turn(doc[:1], 2, 5, False)
+    one = Attribution(doc[:3], doc[3:4], (doc[4:5],), "know", "by the reader")
+    assert _without_label(one, [turn]).source.text == "China"
+    assert _without_label(one, []) is one

@@ -52,7 +52,9 @@ def test_who_asks(label: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("label", ["PRESIDENT XI", "Lin Hua", "Mr. O’Neill", "MS. WARD-BELL"])
+@pytest.mark.parametrize(
+    "label", ["PRESIDENT XI", "Lin Hua", "Mr. O’Neill", "MS. WARD-BELL", "President Aas of the Republic of Norway"]
+)
 def test_who_answers(label: str) -> None:
     assert turns(f"{label}: Yes.\n\n{label}: No.") == [(label, "Yes.", False), (label, "No.", False)]
 

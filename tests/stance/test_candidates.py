@@ -95,9 +95,69 @@ def test_who_was_named_before_has_an_antecedent(found: dict[tuple[int, str], Can
 
 def test_masks_mark_the_words_of_sentence_and_holder(found: dict[tuple[int, str], Candidate]) -> None:
     of = [found[1, "China"], found[1, AUTHOR]]
-    mentions, words, clues = masks(of, 60)
+    found_masks = masks(of, 60)
+    mentions, words = found_masks.mentions, found_masks.words
     assert mentions[0].sum() == 1
     assert mentions[0, of[0].words[0]] == 1  # "China" opens its sentence
     assert mentions[1].tolist() == [1] + [0] * 59  # the author: the mark before the first piece
     assert np.array_equal(words[0], words[1])
-    assert clues.shape == (2, len(CLUES))
+    assert not found_masks.sources.any()
+    assert found_masks.clues.shape == (2, len(CLUES))
+
+
+UNNAMED = (
+    "TBILISI — Georgia summoned the envoy of Germany and thanked Japan. The Foreign Ministry said it was sorry.\n\n"
+    "The two have not met since. China denied it. Parliament passed a bill."
+)
+
+
+@pytest.fixture(scope="module")
+def unnamed(nlp: Language) -> dict[tuple[int, str], Candidate]:
+    return {(one.number, one.actor): one for one in read(nlp, UNNAMED)}
+
+
+@pytest.mark.parametrize(("number", "pieces"), [(1, 4), (2, 2), (4, 1)])
+def test_who_is_not_in_the_sentence_may_be_its_unknown_source(
+    unnamed: dict[tuple[int, str], Candidate], number: int, pieces: int
+) -> None:
+    assert clue(unnamed, number, "Georgia", "unknown source") == 1
+    assert sum(last - first for first, last in unnamed[number, "Georgia"].sources) == pieces
+    assert masks([unnamed[number, "Georgia"]], 80).sources.sum() == pieces
+
+
+def test_who_is_known_is_no_unknown_source(unnamed: dict[tuple[int, str], Candidate]) -> None:
+    assert clue(unnamed, 0, "Georgia", "unknown source") == clue(unnamed, 3, "Georgia", "unknown source") == 0
+    assert not unnamed[3, "Georgia"].sources
+    assert not unnamed[1, AUTHOR].sources
+
+
+def test_whom_an_article_is_about_is_known(unnamed: dict[tuple[int, str], Candidate]) -> None:
+    assert clue(unnamed, 4, "Georgia", "home") == 1
+    assert clue(unnamed, 4, "Germany", "home") == 0
+    assert clue(unnamed, 4, "China", "latest") == 1
+    assert clue(unnamed, 4, "Georgia", "latest") == 0
+    assert clue(unnamed, 0, "Georgia", "share") == 0  # nobody was named before
+    assert clue(unnamed, 1, "Georgia", "share") == pytest.approx(1 / 3)
+    assert clue(unnamed, 4, "China", "spoke last") == 1
+
+
+def test_a_title_names_whom_the_article_is_about(nlp: Language) -> None:
+    text = (
+        "Japan and Norway sign accord\n\nOslo, March 3\n\nThe ministers met for two hours on Monday. China was silent."
+    )
+    of = {(one.number, one.actor): one for one in read(nlp, text)}
+    assert clue(of, 1, "China", "title") == 0
+    assert {actor for (number, actor), one in of.items() if number == 1 and one.clues[CLUES.index("title")]} <= {
+        "Japan",
+        "Norway",
+    }
+
+
+def test_the_main_actors_are_asked_about_however_far_away(nlp: Language) -> None:
+    filler = " ".join(f"The harvest of the year {year} was as good as any in the long valley." for year in range(40))
+    of = {
+        (one.number, one.actor): one for one in read(nlp, f"Georgia met Georgia's envoy. {filler} Parliament agreed.")
+    }
+    last = max(number for number, _ in of)
+    assert clue(of, last, "Georgia", "not in the window") == 1
+    assert (last - 1, "Georgia") not in of  # nobody speaks there

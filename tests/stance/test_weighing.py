@@ -93,6 +93,18 @@ def test_the_city_of_a_dateline_is_no_target(claims: Claims) -> None:
     assert "Indonesia" not in {target for claim in found for target in claim.targets}
 
 
+def test_a_role_alone_is_held_against_who_was_named_before(claims: Claims) -> None:
+    found = claims(
+        "TBILISI — Georgia summoned the German ambassador on Monday over her remarks. "
+        "The deputy foreign minister rejected the remarks as meddling and condemned them in the strongest terms."
+    )
+    held = [claim for claim in found if claim.sentence.index == 1]
+    assert {claim.actor for claim in held} == {"Georgia"}
+    assert {claim.source.text for claim in held if claim.source} == {"The deputy foreign minister"}
+    told = {(one.rule, one.text) for claim in held for one in claim.evidence if one.layer == "actors"}
+    assert told == {("Georgia: learned antecedent", "Georgia")}
+
+
 def test_a_target_that_is_named_needs_no_antecedent(claims: Claims) -> None:
     (claim,) = (one for one in claims("Tokyo urged Pyongyang to stop the tests.") if one.actor == "Japan")
     assert (claim.targets, [one for one in claim.evidence if one.layer == "targets"]) == (("DPRK",), [])

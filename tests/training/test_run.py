@@ -114,7 +114,7 @@ def test_windows_joined_end_to_end_are_read_as_each_by_itself(model: Reader, tok
     every = [pieces(article.text, tokenizer) for article in chosen]
     alone = read(model, articles, Marks.of(tokenizer))
     inputs = joined([(of, (0, len(of.ids))) for of in every], 2, 3)
-    _, tags, *_ = Windows(model)(*(torch.from_numpy(array) for array in inputs.values()))
+    _, tags, *_ = Windows(model, (0, 0))(*(torch.from_numpy(array) for array in inputs.values()))
     lengths = [len(paragraph.ids) + 2 for (paragraph,) in articles]
     for window, exact in zip(tags.split(lengths), alone, strict=True):
         np.testing.assert_allclose(window[1:-1].detach(), exact.shares, atol=1e-5)
