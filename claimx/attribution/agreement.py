@@ -28,6 +28,8 @@ _UNFINISHED = frozenset(
 )
 """Words that no passage ends with, but before a full stop or a comma."""
 
+_BEFORE_A_HEAD = frozenset({"det", "predet", "preconj", "compound", "amod", "poss", "nummod", "nmod"})
+
 
 def agree(by_rules: Iterable[Attribution], by_reader: Iterable[Attribution], cues: Cues) -> list[Attribution]:
     """The attributions of both. What is said in another sentence than that of its cue is the reader's alone."""
@@ -69,7 +71,9 @@ def _is_in_an_earlier_sentence(source: Span, other: Span) -> bool:
 
 def _finished(part: Span, others: Iterable[Span]) -> Span:
     """The passage up to where another one that overlaps it ends, where its own last word cannot be the last."""
-    if part[-1].lower_ not in _UNFINISHED or part.end == len(part.doc) or part.doc[part.end].is_punct:
+    last = part[-1]
+    misses_its_head = last.dep_ in _BEFORE_A_HEAD and last.head.i >= part.end  # "both" of "both states"
+    if not (last.lower_ in _UNFINISHED or misses_its_head) or part.end == len(part.doc) or part.doc[part.end].is_punct:
         return part  # "the world that we live in."
     end = max((other.end for other in others if other.start < part.end < other.end), default=part.end)
     return part.doc[part.start : end]

@@ -104,3 +104,11 @@ def test_a_source_in_a_speakers_words_begins_after_the_label() -> None:
     one = Attribution(doc[:3], doc[3:4], (doc[4:5],), "know", "by the reader")
     assert _without_label(one, [turn]).source.text == "China"
     assert _without_label(one, []) is one
+
+
+def test_a_source_that_misses_its_head_ends_where_the_rules_does() -> None:
+    words, deps = ["Both", "capitals", "fear", "it"], ["predet", "nsubj", "ROOT", "dobj"]
+    doc = Doc(English().vocab, words=words, heads=[1, 2, 2, 2], deps=deps)
+    rule = Attribution(doc[:2], doc[2:3], (doc[3:],), "fear", "rule")
+    (one,) = agree([rule], [Attribution(doc[:1], doc[2:3], (doc[3:],), "fear", READER, 0.9)], CUES)
+    assert one.source.text == "Both capitals"
