@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from claimx.actors.phrases import Holder
 from claimx.attribution.decoding import READER
 from claimx.attribution.layer import CONTINUED, Attribution
+from claimx.attribution.passages import verb_group
 from claimx.records import AUTHOR, Factuality, Kind, Stance
 from claimx.stance.factuality import factuality
 from claimx.stance.lexicon import Demands
@@ -215,6 +216,9 @@ def position_of(page: Page, voice: Voice, reading: Reading, way: str) -> Positio
     number = home(page, voice)
     spans = [part for part in (attribution.source, attribution.cue, *content) if part is not None]
     spans = [span for span in spans if page.sentence_of[span.start] == number]
+    cue = attribution.cue
+    if attribution.rule in LABELLED and reading.head.is_alpha:  # the colon of a label says nothing
+        cue = word_group(reading.head)
     return Position(
         sentence=number,
         holders=[(holder.actor, holder.type) for holder in holders],
@@ -229,8 +233,8 @@ def position_of(page: Page, voice: Voice, reading: Reading, way: str) -> Positio
         * (IMPLIED if any(h.implied for h in holders) else 1.0),
         passage=(min(span.start for span in spans), max(span.end for span in spans)),
         source=token_range(attribution.source),
-        cue=(attribution.cue.start, attribution.cue.end),
-        lemma=_cue_lemma(attribution),
+        cue=(cue.start, cue.end),
+        lemma=_cue_lemma(attribution) if cue == attribution.cue else reading.head.lemma_.lower(),
         content=(content[0].start, content[-1].end) if content else None,
         evidence=[
             ("attribution", attribution.rule, attribution.cue.start, attribution.cue.end),
@@ -238,6 +242,11 @@ def position_of(page: Page, voice: Voice, reading: Reading, way: str) -> Positio
             ("stance", reading.rule, reading.head.i, reading.head.i + 1),
         ],
     )
+
+
+def word_group(head: Token) -> Span:
+    """The words that carry a position: of a predicate its verb group, else the word."""
+    return verb_group(head) if head.pos_ in PREDICATE_POS else head.doc[head.i : head.i + 1]
 
 
 def _is_reciprocal(content: Iterable[Span]) -> bool:

@@ -30,14 +30,13 @@ from numpy.typing import NDArray
 from spacy.tokens import Span, Token
 
 from claimx.actors.phrases import Holder
-from claimx.attribution.passages import verb_group
 from claimx.attribution.pieces import touched
 from claimx.attribution.reader import Look
 from claimx.records import AUTHOR, FACTUALITIES, KINDS, STANCES, Kind, SourceType, Stance
 from claimx.stance import attributed, narrated
 from claimx.stance.candidates import BY_RULES, Candidate, candidates
 from claimx.stance.learned_positions import PositionReader, Told
-from claimx.stance.page import LABELLED, Page, Voice
+from claimx.stance.page import Page, Voice
 from claimx.stance.positions import Position, token_range
 from claimx.stance.reading import Reading
 from claimx.syntax import PREDICATE_POS, objects, prepositional
@@ -242,8 +241,8 @@ def _position(window: _Window, sentence: int, stance: Stance, members: Sequence[
         if named is not None:
             position["source"] = token_range(named)
             position["evidence"].insert(0, ("actors", f"{holders[0][0]}: {named.id_}", named.start, named.end))
-    if voice is None or voice.attribution.rule in LABELLED:
-        cue = verb_group(head) if head.pos_ in PREDICATE_POS else page.doc[head.i : head.i + 1]
+    if voice is None:
+        cue = attributed.word_group(head)
         position["cue"], position["lemma"] = (cue.start, cue.end), head.lemma_.lower()
     position["holders"] = holders
     for row in rows:

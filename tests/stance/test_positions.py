@@ -323,3 +323,13 @@ class TestAnaphora:
 def test_one_position_once_a_sentence(claims_of: Read) -> None:
     claims = claims_of("China condemned the launch, condemned the drills and condemned the sanctions.")
     assert lines(claims) == ["China oppose -"]
+
+
+def test_under_a_speakers_label_the_cue_is_what_says_the_stance(claims_of: Read) -> None:
+    text = (
+        "PRESIDENT XI: Japan's launch was reckless.\n\nQ: Why?\n\nPRESIDENT XI: The United States must stop the launch."
+    )
+    assert [(claim.cue.text, claim.cue.lemma) for claim in claims_of(text)] == [
+        ("reckless", "reckless"),
+        ("must stop", "stop"),
+    ]
