@@ -39,6 +39,7 @@ def verb_group(verb: Token) -> Span:
     start, end = verb.i, verb.i + 1
     doc = verb.doc
     lefts = {child.i for child in verb.lefts if child.dep_ in {"aux", "auxpass", "neg", "advmod"}}
+    lefts -= {child.i for child in verb.lefts if child.tag_ == "TO" and verb.tag_ != "VB"}  # "led to resumed visits"
     while start - 1 in lefts:
         start -= 1
     while start < verb.i and doc[start].dep_ == "advmod":

@@ -49,7 +49,8 @@ class AttributionRules:
                 found.setdefault((attribution.cue.start, attribution.cue.end), attribution)
         everything = [one for one in found.values() if not _is_part(one, found)]
         if CUE in doc.spans:
-            everything = agree(everything, [_without_label(one, turns) for one in attributions(doc)], self.cues)
+            turn_of = {i: turn for turn in turns for i in range(turn.label.start, turn.start)}
+            everything = agree(everything, [_without_label(one, turn_of) for one in attributions(doc)], self.cues)
         everything += continued_quotations(doc, everything, quoted)
         everything += list(in_turns(doc, turns))
         write(doc, everything)
@@ -105,11 +106,16 @@ class AttributionRules:
         return Attribution(source, verb_group(verb), tuple(parts), lemma, f"{lemma}: subject and complement")
 
 
-def _without_label(one: Attribution, turns: list[Turn]) -> Attribution:
-    """ "MR. HALE: China" is "China": a source in a speaker's words begins after the label."""
+def _without_label(one: Attribution, turn_of: dict[int, Turn]) -> Attribution:
+    """ "MR. HALE: China" is "China": a source in a speaker's words begins after the label.
+
+    turn_of: by tokens of labels.
+    """
     source = one.source
-    turn = next((turn for turn in turns if source and turn.label.start <= source.start < turn.start < source.end), None)
-    return replace(one, source=source.doc[turn.start : source.end]) if turn and source else one
+    turn = turn_of.get(source.start) if source is not None else None
+    if source is None or turn is None or source.end <= turn.start:
+        return one
+    return replace(one, source=source.doc[turn.start : source.end])
 
 
 def _is_part(one: Attribution, found: dict[tuple[int, int], Attribution]) -> bool:

@@ -187,9 +187,8 @@ def _of_sentence(window: _Window, sentence: int, rows: list[int], drafts: Sequen
         said.update(range(*draft["cue"]))
         yield draft
     alone = [(window.cue(row).i, stance, row, probability) for (_, stance), (row, probability) in sure.items()]
-    alone = [one for one in alone if one[0] not in said or not window.is_absent(one[2])]
-    if stand_ins == ():  # it may be the unknown speaker's
-        alone = [one for one in alone if not window.is_absent(one[2])]
+    unknown = stand_ins == ()  # whatever is said may be the unknown speaker's
+    alone = [one for one in alone if not window.is_absent(one[2]) or not (unknown or one[0] in said)]
     for (_, stance), group in groupby(sorted(alone, key=lambda one: one[:3]), lambda one: one[:2]):
         members = [(row, probability) for _, _, row, probability in group]
         authors = [one for one in members if window.of[one[0]].actor == AUTHOR]

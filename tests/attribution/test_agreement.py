@@ -102,8 +102,8 @@ def test_a_source_in_a_speakers_words_begins_after_the_label() -> None:
     doc = Doc(English().vocab, words=["HALE", ":", "China", "knows", "it"])
     turn = Turn(doc[:1], 2, 5, False)
     one = Attribution(doc[:3], doc[3:4], (doc[4:5],), "know", "by the reader")
-    assert _without_label(one, [turn]).source.text == "China"
-    assert _without_label(one, []) is one
+    assert _without_label(one, {0: turn, 1: turn}).source.text == "China"
+    assert _without_label(one, {}) is one
 
 
 def test_a_source_that_misses_its_head_ends_where_the_rules_does() -> None:

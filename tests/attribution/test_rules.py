@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from claimx.attribution.layer import attributions
+from claimx.attribution.passages import verb_group
 
 Found = Callable[[str], list[tuple[str | None, str, tuple[str, ...]]]]
 
@@ -141,3 +144,10 @@ class TestLayer:
     def test_no_cue_twice(self, nlp: Language) -> None:
         cues = [item.cue for item in attributions(nlp("Seoul said it voiced concern over the launch, Tokyo said."))]
         assert len({(cue.start, cue.end) for cue in cues}) == len(cues)
+
+
+def test_a_verb_group_has_no_to_before_a_participle() -> None:
+    words, deps = ["led", "to", "resumed", "talks"], ["ROOT", "aux", "ccomp", "dobj"]
+    for tag, expected in (("VBN", "resumed"), ("VB", "to resumed")):
+        doc = Doc(Vocab(), words=words, heads=[0, 2, 0, 2], deps=deps, tags=["VBD", "TO", tag, "NNS"])
+        assert verb_group(doc[2]).text == expected

@@ -70,7 +70,9 @@ def test_an_office_in_capitals_speaks_though_only_once(label: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("heading", ["MINISTER’S STATEMENT", "PRESIDENTIAL OFFICE", "NOTE", "Minister", "TOPICS"])
+@pytest.mark.parametrize(
+    "heading", ["MINISTER’S STATEMENT", "PRESIDENTIAL OFFICE", "GENERAL REMARKS", "NOTE", "Minister", "TOPICS"]
+)
 def test_other_capitals_are_headings(heading: str) -> None:
     assert turns(f"{heading}: A new bridge\n\nWe met on Monday.") == []
 

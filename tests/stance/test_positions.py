@@ -333,3 +333,8 @@ def test_under_a_speakers_label_the_cue_is_what_says_the_stance(claims_of: Read)
         ("reckless", "reckless"),
         ("must stop", "stop"),
     ]
+
+
+def test_we_in_words_that_nobody_says_is_not_the_author(claims_of: Read) -> None:
+    assert [claim.actor for claim in claims_of("We support Japan.")] == ["author"]
+    assert not claims_of('The banner read "We support Japan" in red.')

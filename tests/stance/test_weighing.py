@@ -132,12 +132,6 @@ def test_who_holds_what_an_author_would(learned: Language, text: str, holders: s
     assert (None if found is None else {holder.actor for holder in found}) == holders
 
 
-def test_a_transcript_has_no_author(claims: Claims) -> None:
-    words = "High walls are a grave mistake. I support the talks with Japan, and we welcome its offer."
-    found = claims(f"MR. HALE: {words}\n\nQ: Thank you. Why?\n\nMR. HALE: {words}")
-    assert AUTHOR not in {claim.actor for claim in found}
-
-
 def test_a_speech_has_no_author_but_whose_it_is(claims: Claims) -> None:
     text = (
         "Remarks by the President of the Republic of Korea at the Harbour Forum\n\nBusan, 3 March 2025\n\n"
