@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -46,6 +46,7 @@ class NamingRules:
     state_politics: frozenset[str]
     given_too: frozenset[str]
     context: dict[str, dict[str, frozenset[str]]]
+    namesakes: dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
 
 
 @cache
@@ -56,7 +57,15 @@ def load_naming_rules() -> NamingRules:
         phrase: {side: frozenset(words) for side, words in sides.items()}
         for phrase, sides in table.pop("context").items()
     }
-    return NamingRules(**{name: frozenset(words) for name, words in table.items()}, context=context)
+    namesakes = {
+        phrase: (_any_of(sides["here"]), _any_of(sides["there"])) for phrase, sides in table.pop("namesake").items()
+    }
+    words = {name: frozenset(words) for name, words in table.items()}
+    return NamingRules(**words, context=context, namesakes=namesakes)
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 def other_name(text: str, match: Match, alias: Alias, gazetteer: Gazetteer) -> Match | None:
@@ -148,7 +157,16 @@ def _american_town(text: str, match: Match, alias: Alias, gazetteer: Gazetteer) 
         before = _STATE_OF.search(text, max(0, match.start - _REACH), match.start)
         if before:
             return Match(before.start(), match.end, "a state of the United States")
+    if match.phrase in rules.namesakes and _is_about_namesake(text, match.phrase):
+        return Match(match.start, match.end, "a state of the United States")
     return None
+
+
+@lru_cache(maxsize=4)
+def _is_about_namesake(text: str, phrase: str) -> bool:
+    """Whether a text is about the state of the US that is named like another state. One answer a text."""
+    here, there = load_naming_rules().namesakes[phrase]
+    return here.search(text) is not None and there.search(text) is None
 
 
 def _relative(text: str, match: Match, rules: NamingRules, not_names: frozenset[str]) -> Match | None:

@@ -4,6 +4,7 @@ from spacy.tokens import Span, Token
 
 from claimx.actors.discourse import Discourse
 from claimx.actors.phrases import load_roles
+from claimx.syntax import PREDICATE_POS
 
 PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
 THING = frozenset({"it", "its", "itself"})
@@ -13,6 +14,8 @@ _PRONOUN_REACH = 2
 
 def antecedent(page: Discourse, token: Token, number: int, *, plural: bool) -> tuple[tuple[str, ...], Span | None]:
     """The actors that a pronoun stands for and the words that name them; none where no candidate fits."""
+    if token.lower_ == "it" and _is_object(token):
+        return _other_object(page, token)
     person = token.lower_ in PERSON
     speaks = token.dep_ == "nsubj" and any(child.dep_ == "ccomp" for child in token.head.children)
     owns_speaker = token.dep_ == "poss" and token.head.lemma_.lower() in load_roles().types  # "its spokesmen"
@@ -53,6 +56,26 @@ def antecedent(page: Discourse, token: Token, number: int, *, plural: bool) -> t
             for group in page.groups:  # a sentence whose parse has no subject: the group that opens it
                 if group.sentence == number - 1 and group.span.start - place.start <= 4:
                     return group.labels, group.span
+    return (), None
+
+
+def _is_object(token: Token) -> bool:
+    """ "rejected it", "spoke of it", "urged it to leave": not the subject's own actor, and mostly a deed."""
+    infinitive = token.dep_ == "nsubj" and any(child.tag_ == "TO" for child in token.head.lefts)
+    return infinitive or token.dep_ in {"dobj", "pobj"}
+
+
+def _other_object(page: Discourse, token: Token) -> tuple[tuple[str, ...], Span | None]:
+    """The object of the predicate that an object's own stands beside: "condemned Moscow and urged it to stop"."""
+    verb = token.head
+    while verb.head != verb and (verb.pos_ not in PREDICATE_POS or verb.dep_ in {"ccomp", "xcomp"}):
+        verb = verb.head
+    shares_subject = verb.dep_ == "conj" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts)
+    for child in verb.head.children if shares_subject else ():
+        if child.dep_ == "dobj" and child.i < token.i and child.pos_ != "PRON":
+            labels, span = _stands_for(page, child)
+            if len(labels) == 1 and not _is_person(page, child):
+                return labels, span
     return (), None
 
 

@@ -306,6 +306,19 @@ def test_a_list_of_states_is_no_american_town(blank: Language) -> None:
     assert ("Georgia", "Georgia") in tags(blank("Ukraine, Georgia and Moldova agreed."))
 
 
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [
+        ("Agents raided a battery plant in Georgia. Seoul protested, and it wants an apology for Georgia.", False),
+        ("Hyundai builds cars in Georgia.", False),
+        ("Hyundai sells cars in Georgia, Armenia and Azerbaijan.", True),
+        ("Georgia signed the treaty.", True),
+    ],
+)
+def test_a_state_of_the_us_that_is_named_like_another_state(blank: Language, text: str, is_there: bool) -> None:
+    assert ("Georgia" in {label for _, label in tags(blank(text))}) == is_there
+
+
 def test_a_subject_after_a_phrase_of_place_is_no_place(parsed: Language) -> None:
     doc = parsed("Within this framework, Japan and South Korea hold great value for the U.S.")
     assert [kind for _, kind in kinds(doc)] == ["name", "name", "abbreviation"]
