@@ -65,7 +65,7 @@ def load_naming_rules() -> NamingRules:
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
 def other_name(text: str, match: Match, alias: Alias, gazetteer: Gazetteer) -> Match | None:
@@ -139,7 +139,7 @@ def _person(text: str, match: Match, rules: NamingRules, not_names: frozenset[st
 
 
 def _american_town(text: str, match: Match, alias: Alias, gazetteer: Gazetteer) -> Match | None:
-    """ "Paris, Texas", "Georgia voters", "the state of Washington"."""
+    """ "Paris, Texas", "Georgia voters", "the state of Washington", and Georgia in a text about Atlanta."""
     rules = load_naming_rules()
     after = _STATE_AFTER.match(text, match.end, match.end + _REACH)
     if after and after[1] in rules.us_states and (alias.kind == "capital" or after[1] not in gazetteer.aliases):
@@ -162,7 +162,7 @@ def _american_town(text: str, match: Match, alias: Alias, gazetteer: Gazetteer) 
     return None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _is_about_namesake(text: str, phrase: str) -> bool:
     """Whether a text is about the state of the US that is named like another state. One answer a text."""
     here, there = load_naming_rules().namesakes[phrase]

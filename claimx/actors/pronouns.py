@@ -10,6 +10,7 @@ PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
 THING = frozenset({"it", "its", "itself"})
 PERSON = frozenset({"he", "his", "him", "she", "her", "hers"})
 _PRONOUN_REACH = 2
+_CLAUSES = frozenset({"ccomp", "xcomp"})
 
 
 def antecedent(page: Discourse, token: Token, number: int, *, plural: bool) -> tuple[tuple[str, ...], Span | None]:
@@ -61,14 +62,22 @@ def antecedent(page: Discourse, token: Token, number: int, *, plural: bool) -> t
 
 def _is_object(token: Token) -> bool:
     """ "rejected it", "spoke of it", "urged it to leave": not the subject's own actor, and mostly a deed."""
-    infinitive = token.dep_ == "nsubj" and any(child.tag_ == "TO" for child in token.head.lefts)
-    return infinitive or token.dep_ in {"dobj", "pobj"}
+    return token.dep_ in {"dobj", "pobj"} or (token.dep_ == "nsubj" and _is_infinitive(token.head))
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.lefts)
 
 
 def _other_object(page: Discourse, token: Token) -> tuple[tuple[str, ...], Span | None]:
-    """The object of the predicate that an object's own stands beside: "condemned Moscow and urged it to stop"."""
+    """Where the pronoun is asked to do something by a verb that shares the subject of the verb before: the object of
+    that, "condemned Moscow and urged it to stop".
+    """
+    asking = token.head.head if token.dep_ == "nsubj" else token.head
+    if not any(child.dep_ in _CLAUSES and _is_infinitive(child) for child in asking.children):
+        return (), None
     verb = token.head
-    while verb.head != verb and (verb.pos_ not in PREDICATE_POS or verb.dep_ in {"ccomp", "xcomp"}):
+    while verb.head != verb and (verb.pos_ not in PREDICATE_POS or verb.dep_ in _CLAUSES):
         verb = verb.head
     shares_subject = verb.dep_ == "conj" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts)
     for child in verb.head.children if shares_subject else ():

@@ -20,17 +20,8 @@ from claimx.errors import MissingDependencyError
 WEIGHTS = Path(__file__).parent / "weights"
 """The folder of the weights that come with claimx."""
 
-Window = tuple[Pieces, tuple[int, int]]
-"""A document's pieces, and the half-open range of them that is read at once."""
-
 BUILTIN = "builtin"
 """In place of a folder: the weights that come with claimx."""
-
-BATCH = 256
-"""Word pieces that are read at once, about: more no longer fit the processor's cache."""
-
-ALIKE = 0.8
-"""How long a window has to be, against the longest, to be read with it."""
 
 _KEEP = 0.01
 """Pieces less likely than this to begin a passage keep no link vectors: memory stays small on a line of any
@@ -91,41 +82,10 @@ def _line(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
-def _length(job: Window) -> int:
-    """Pieces and both marks."""
-    return job[1][1] - job[1][0] + 2
-
-
-def joined(jobs: Sequence[Window], first: int, last: int) -> dict[str, NDArray[np.int64]]:
-    """The graph's inputs for windows joined end to end, each between both marks.
-
-    ids, cases, positions: [pieces]. layout: [windows, longest], the number of the piece at each place of each window,
-    -1 behind its end. places: [pieces], where in the flattened layout each piece stands.
-    """
-    lengths = [_length(job) for job in jobs]
-    longest = max(lengths)
-    layout = np.full((len(jobs), longest), -1, dtype=np.int64)
-    ids: list[Any] = []
-    cases: list[Any] = []
-    begin = 0
-    for row, ((of, (start, end)), length) in enumerate(zip(jobs, lengths, strict=True)):
-        layout[row, :length] = range(begin, begin + length)
-        ids += [[first], of.ids[start:end], [last]]
-        cases += [[0], of.cases[start:end], [0]]
-        begin += length
-    return {
-        "ids": np.concatenate(ids),
-        "cases": np.concatenate(cases),
-        "positions": np.concatenate([np.arange(length) for length in lengths]),
-        "layout": layout,
-        "places": np.flatnonzero(layout.ravel() >= 0),
-    }
-
-
 class Reader:
     """Reads paragraphs with the weights of a folder: reader.onnx, tokenizer.json, labels.json.
 
-    int8 activations take their scale from the batch at hand, so what is read together hangs together: a document is
+    int8 activations take their scale from the window at hand, so what is read together hangs together: a document is
     read by itself, and then its result is the same whatever is read before or after it.
     Raises MissingDependencyError where a file is missing, broken, or made for other labels.
     """
@@ -175,31 +135,19 @@ class Reader:
     def _see(self, sheet: Sheet, keep: float) -> tuple[list[Output], list[NDArray[np.float32]]]:
         outputs = sheet.outputs()
         states = []
-        found = self.run([(sheet.of, cut) for cut in sheet.cuts], ["tags", "cues", "passages", "states"])
-        for number, (tags, cues, passages, of_window) in enumerate(found):
+        for number, cut in enumerate(sheet.cuts):
+            tags, cues, passages, of_window = self.run(sheet.of, cut, ["tags", "cues", "passages", "states"])
             sheet.spread(outputs, number, keep, tags[1:-1], cues[1:-1], passages[1:-1])
             states.append(of_window)
         return outputs, states
 
-    def run(self, jobs: Sequence[Window], outputs: list[str]) -> list[list[NDArray[np.float32]]]:
-        """The named outputs of windows of pieces, each [1 + pieces + 1, ...] with both marks, in order.
-
-        They are run in batches of about BATCH pieces, those of like length together.
-        """
-        order = sorted(range(len(jobs)), key=lambda job: jobs[job][1][1] - jobs[job][1][0])
-        found: dict[int, list[NDArray[np.float32]]] = {}
-        while order:
-            batch = [order.pop()]
-            room = BATCH - _length(jobs[batch[0]])
-            least = ALIKE * _length(jobs[batch[0]])
-            while order and room > 0 and _length(jobs[order[-1]]) >= least:
-                batch.append(order.pop())
-                room -= _length(jobs[batch[-1]])
-            results = self.session.run(outputs, joined([jobs[job] for job in batch], self.first, self.last))
-            borders = np.cumsum([_length(jobs[job]) for job in batch])[:-1]
-            for job, *parts in zip(batch, *(np.split(result, borders) for result in results), strict=True):
-                found[job] = parts
-        return [found[job] for job in range(len(jobs))]
+    def run(self, of: Pieces, cut: tuple[int, int], outputs: list[str]) -> list[NDArray[np.float32]]:
+        """The named outputs of a window of pieces, half-open, each [1 + pieces + 1, ...] with both marks."""
+        start, end = cut
+        ids = np.concatenate([[self.first], of.ids[start:end], [self.last]])
+        cases = np.concatenate([[0], of.cases[start:end], [0]])
+        found: list[NDArray[np.float32]] = self.session.run(outputs, {"ids": ids, "cases": cases})
+        return found
 
 
 def _decode(text: str, of: Pieces, output: Output) -> Reading:

@@ -35,7 +35,7 @@ class StanceReader:
 
     def states(self, of: Pieces) -> Scores:
         """What the encoder makes of a sentence by itself: [1 + pieces + 1, width], with both marks."""
-        return self.reader.run([(of, (0, min(len(of.ids), LONGEST)))], ["states"])[0][0]
+        return self.reader.run(of, (0, min(len(of.ids), LONGEST)), ["states"])[0]
 
     def scores(self, states: Scores, masks: Scores) -> Scores:
         """states: of one sentence. masks: [pairs, 2, 1 + pieces], 1 where a piece, or the mark before the first, stands

@@ -1,7 +1,10 @@
 """Which positions a candidate holds in a sentence and toward whom, by the learned reader's encoder and heads on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
 
 from claimx.attribution.reader import Reader, open_session
 from claimx.errors import MissingDependencyError
@@ -25,6 +28,22 @@ class Told:
     hidden: Scores
 
 
+TOGETHER = 256
+"""Candidates that are asked about at once, about: each is held against every other, which takes memory."""
+
+
+def _by_sentences(of: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """In runs of whole sentences."""
+    run: list[Candidate] = []
+    for _, of_sentence in groupby(of, lambda one: one.number):
+        run += of_sentence
+        if len(run) >= TOGETHER:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
 class PositionReader:
     """Tells which positions candidates hold and toward whom, by position.onnx and target.onnx beside the reader's
     weights.
@@ -44,11 +63,16 @@ class PositionReader:
         return PositionReader, (self.reader,)
 
     def tell(self, states: Scores, of: Sequence[Candidate]) -> Told:
-        """states: of the window of the candidates, [1 + pieces + 1, width]."""
+        """states: of the window of the candidates, [1 + pieces + 1, width]. of: those of a sentence in a row."""
+        told = [self._tell(states, together) for together in _by_sentences(of)]
+        return Told(*(np.concatenate(parts) for parts in zip(*told, strict=True)))
+
+    def _tell(self, states: Scores, of: Sequence[Candidate]) -> list[Scores]:
         of_all = masks(of, len(states))
         inputs = {"states": states[None], "holders": of_all.mentions, "words": of_all.words}
         inputs |= {"sources": of_all.sources, "clues": of_all.clues}
-        return Told(*self.positions.run(["stances", "kinds", "factualities", "cues", "hidden"], inputs))
+        told: list[Scores] = self.positions.run(["stances", "kinds", "factualities", "cues", "hidden"], inputs)
+        return told
 
     def aim(self, states: Scores, of: Sequence[Candidate], told: Told, row: int) -> dict[int, Scores]:
         """By row of whom a candidate's position may go toward: the probability that it does, of each stance, were it

@@ -13,6 +13,7 @@ from claimx.segmentation.agency import agency_prefix
 from claimx.segmentation.groups import PARAGRAPHS, SENTENCES
 from claimx.segmentation.quotes import quoted_words
 from claimx.segmentation.transcripts import QUESTIONS, speaker_turns
+from claimx.stance.courtesies import is_courtesy
 from claimx.stance.positions import Position
 from claimx.stance.readings import Reader
 from claimx.syntax import PREDICATE_POS, is_passive
@@ -45,7 +46,7 @@ class Page:
     quoted: token -> number of its quotation, 0 outside; a transcript's answers are all quotation.
     sentence_of: token -> number of its sentence, -1 in furniture. cue_tokens: tokens of cues whose source is a known
     actor. asked: tokens of questioners' turns. answered: token of any other turn -> who speaks, empty where that is
-    nobody known. issuers: in whose voice a joint statement speaks.
+    nobody known. issuers: in whose voice a joint statement speaks. courtesies: sentences that only thank or greet.
     """
 
     def __init__(self, doc: Doc, mentions: Mentions, reader: Reader) -> None:
@@ -56,6 +57,7 @@ class Page:
         self.sentence_of = [-1] * len(doc)
         for number, sentence in enumerate(self.sentences):
             self.sentence_of[sentence.start : sentence.end] = [number] * len(sentence)
+        self.courtesies = {number for number, one in enumerate(self.sentences) if is_courtesy(one.text)}
         self._text = doc.text
         self._paragraphs = {paragraph.start: paragraph for paragraph in doc.spans[PARAGRAPHS]}
         self.quoted = quoted_words(doc)

@@ -1,4 +1,4 @@
-"""From trained weights to what runs: two ONNX graphs with int8 weights, and the tokenizer.
+"""From trained weights to what runs: four ONNX graphs with int8 weights, and the tokenizer.
 
 The encoder is written out once more for running, with fewer and larger products. Weights keep seven of eight
 bits (`reduce_range`): processors without VNNI add pairs of products in 16 bits, which eight bits overflow. Graphs
@@ -31,6 +31,27 @@ OPSET = 17
 MARKS = 2
 """What stands around a window."""
 
+CONTRIBUTED = "com.microsoft"
+"""The domain of ONNX Runtime's own operations."""
+
+
+class _Attention(torch.autograd.Function):
+    """Attention as one operation of the graph, which ONNX Runtime computes block by block."""
+
+    @staticmethod
+    def forward(_: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        """query, key, value: [1, pieces, width]; returns the same shape."""
+        split = (1, query.shape[1], heads, -1)
+        query, key, value = (each.reshape(split).transpose(1, 2) for each in (query, key, value))
+        seen: Tensor = (query @ key.transpose(-1, -2)).softmax(-1) @ value
+        return seen.transpose(1, 2).flatten(-2)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        """The node of the graph. The scale is in the queries' weights."""
+        seen = graph.op(f"{CONTRIBUTED}::MultiHeadAttention", query, key, value, num_heads_i=heads, scale_f=1.0)
+        return seen.setType(query.type())
+
 
 class _Layer(nn.Module):
     """A layer of the encoder with one product for queries, keys and values; the scale is in the queries' weights."""
@@ -49,28 +70,17 @@ class _Layer(nn.Module):
         self.mix, self.mix_norm = layer.attention.output.dense, layer.attention.output.LayerNorm
         self.up, self.down, self.norm = layer.intermediate.dense, layer.output.dense, layer.output.LayerNorm
 
-    def forward(self, states: Tensor, layout: Tensor, mask: Tensor, places: Tensor) -> Tensor:
-        """states: [pieces, width]; the rest as in Windows."""
-        width = states.shape[-1]
-        windows, longest = layout.shape
-        query, key, value = (
-            self.inputs(states)[layout]
-            .reshape(windows, longest, 3, self.heads, width // self.heads)
-            .permute(2, 0, 3, 1, 4)
-        )
-        seen = (query @ key.transpose(-1, -2) + mask).softmax(-1) @ value
-        mixed = self.mix(seen.permute(0, 2, 1, 3).reshape(windows * longest, width)[places])
-        mixed = self.mix_norm(states + mixed)
+    def forward(self, states: Tensor) -> Tensor:
+        """states: [pieces, width]."""
+        query, key, value = self.inputs(states)[None].split(states.shape[-1], -1)
+        seen = _Attention.apply(query, key, value, self.heads)[0]  # type: ignore[no-untyped-call]
+        mixed = self.mix_norm(states + self.mix(seen))
         normed: Tensor = self.norm(mixed + self.down(nn.functional.gelu(self.up(mixed))))
         return normed
 
 
-class Windows(nn.Module):
-    """Windows joined end to end: ids, cases, positions [pieces] to states [pieces, width], tags [pieces, TAGS] and link
-    vectors. Only attention needs them side by side.
-
-    layout: [windows, longest], the number of the piece at each place of each window, -1 behind its end. places:
-    [pieces], where in the flattened layout each piece stands.
+class Encoder(nn.Module):
+    """What reads a window: ids, cases [pieces] to states [pieces, width], tags [pieces, TAGS] and link vectors.
 
     unused: the half-open range of ids that no text has; their rows are left out.
     """
@@ -88,16 +98,12 @@ class Windows(nn.Module):
         heads = model.encoder.config.num_attention_heads
         self.layers = nn.ModuleList(_Layer(layer, heads) for layer in model.encoder.encoder.layer)
 
-    def forward(
-        self, ids: Tensor, cases: Tensor, positions: Tensor, layout: Tensor, places: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         rows = ids - (ids >= self.behind).to(ids.dtype) * (self.behind - self.first)
         words = self.words(rows) + self.embeddings.token_type_embeddings(cases)
-        states = self.embeddings.LayerNorm(words + self.positions(positions))
-        mask = ((layout < 0).to(states.dtype) * -1e4)[:, None, None, :]
-        layout = layout.clamp(min=0)
+        states = self.embeddings.LayerNorm(words + self.positions(torch.arange(ids.shape[0])))
         for layer in self.layers:
-            states = layer(states, layout, mask, places)
+            states = layer(states)
         cues, passages = self.model.links(states[None])
         return states, self.model.tags(states).softmax(-1), cues[0], passages[0]
 
@@ -144,13 +150,8 @@ def export(model: Reader, tokenizer: Tokenizer, folder: Path) -> None:
     """Writes reader.onnx, stance.onnx, position.onnx, target.onnx, tokenizer.json and labels.json into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     model = model.eval()
-    layout = torch.tensor([[0, 1, 2, 3, 4, 5], [6, 7, 8, 9, -1, -1]])
-    joined = torch.arange(10)
-    windows = (torch.ones_like(joined), torch.zeros_like(joined), joined % 6, layout, joined)
-    of_pieces = {0: "pieces"}
-    reader_axes = dict.fromkeys(("ids", "cases", "positions"), of_pieces)
-    reader_axes |= {"layout": {0: "windows", 1: "longest"}, "places": of_pieces}
-    reader_axes |= dict.fromkeys(("states", "tags", "cues", "passages"), of_pieces)
+    ids = torch.ones(10, dtype=torch.int64)
+    reader_axes = {name: {0: "pieces"} for name in ("ids", "cases", "states", "tags", "cues", "passages")}
     states, spans = torch.rand(1, 12, model.encoder.config.hidden_size), torch.ones((2, 12))
     by_pair = {0: "pairs", 1: "pieces"}
     pair_axes = {"states": {1: "pieces"}, "holders": by_pair, "targets": by_pair, "stances": {0: "pairs"}}
@@ -166,7 +167,7 @@ def export(model: Reader, tokenizer: Tokenizer, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         exact, small = Path(scratch) / "exact.onnx", Path(scratch) / "small.onnx"
         for graph, module, example, axes, inputs in (
-            ("reader.onnx", Windows(model, _unused(tokenizer)), windows, reader_axes, 5),
+            ("reader.onnx", Encoder(model, _unused(tokenizer)), (ids, 0 * ids), reader_axes, 2),
             ("stance.onnx", _Pairs(model), (states, spans, spans), pair_axes, 3),
             ("position.onnx", _Positions(model), (states, spans, spans, spans, clues), position_axes, 5),
             ("target.onnx", _Targets(model), (states, hidden, hidden, spans, spans, said), target_axes, 6),
@@ -225,5 +226,6 @@ def _to_onnx(
         output_names=names[inputs:],
         dynamic_axes=axes,
         opset_version=OPSET,
+        custom_opsets={CONTRIBUTED: 1} if isinstance(module, Encoder) else None,
         dynamo=False,
     )

@@ -165,12 +165,14 @@ class PositionHead(nn.Module):
     A candidate looks at the sentence twice, each time by attention with a question made of what stands for the holder
     and of the clues: once for what is said, once for the words that carry the position. Who speaks or acts in the
     sentence and is nobody known is held against what stood for the candidate before, place by place of two vectors.
+    Then the candidates of a sentence look at one another, each with the words that it would go by: a word is mostly
+    one holder's.
     """
 
     def __init__(self, width: int, heads: int = 6) -> None:
         super().__init__()
         inner = width // 2
-        self.heads = heads if inner % heads == 0 else 1
+        self.heads = heads if inner % (2 * heads) == 0 else 1
         self.clues = nn.Linear(len(CLUES), inner)
         self.query = nn.Linear(2 * width + inner, inner)
         self.key = nn.Linear(width, inner)
@@ -186,6 +188,13 @@ class PositionHead(nn.Module):
         self.factualities = nn.Linear(inner, len(FACTUALITIES))
         self.seek = nn.Linear(inner, inner)
         self.found = nn.Linear(width, inner)
+        self.asking = nn.Linear(inner, inner // 2)
+        self.asked = nn.Linear(inner, inner // 2)
+        self.told = nn.Linear(inner, inner)
+        self.weigh = nn.Linear(2 * inner, inner)
+        self.settle = nn.Linear(inner, inner)
+        nn.init.zeros_(self.settle.weight)  # begins as a judgement of each by itself
+        nn.init.zeros_(self.settle.bias)
 
     def forward(
         self, states: Tensor, holders: Tensor, words: Tensor, sources: Tensor, clues: Tensor
@@ -202,15 +211,32 @@ class PositionHead(nn.Module):
         meant = self.source(source) * self.antecedent(holder) * sources.amax(1, keepdim=True)
         known = nn.functional.gelu(self.clues(clues))
         query = self.query(torch.cat([holder, sentence, known], dim=1)).view(count, self.heads, 1, -1)
-        key, value = (layer(states).view(1, pieces, self.heads, -1).transpose(1, 2) for layer in (self.key, self.value))
+        values = self.value(states)
+        key, value = (each.view(1, pieces, self.heads, -1).transpose(1, 2) for each in (self.key(states), values))
         outside = (words.view(count, 1, 1, pieces) - 1) * 1e4
         scores = query @ key.transpose(-1, -2) / key.shape[-1] ** 0.5 + outside
         seen = (scores.softmax(-1) @ value).reshape(count, -1)
         features = self.dropout(torch.cat([holder, sentence, holder * sentence, known, seen, meant], dim=1))
         hidden = self.dropout(nn.functional.gelu(self.hidden(features)))
         cues = self.seek(hidden) @ self.found(states[0]).T / key.shape[-1] ** 0.5 + outside[:, 0, 0]
+        hidden = hidden + self._among_others(hidden, cues.softmax(-1) @ values[0], words)
         stances = self.stances(hidden) + self.straight(clues)
         return stances, self.kinds(hidden), self.factualities(hidden), cues, hidden
+
+    def _among_others(self, hidden: Tensor, carried: Tensor, words: Tensor) -> Tensor:
+        """What a candidate learns from the others of its sentence: [candidates, inner].
+
+        hidden, carried: [candidates, inner], what is made of each and of the words that it would go by.
+        """
+        count = hidden.shape[0]
+        each = hidden + carried
+        query, key = (layer(each).view(count, self.heads, -1).transpose(0, 1) for layer in (self.asking, self.asked))
+        value = self.told(each).view(count, self.heads, -1).transpose(0, 1)
+        apart = ((words @ words.T).clamp(max=1) - 1) * 1e4  # sentences share no piece
+        scores = query @ key.transpose(-1, -2) / key.shape[-1] ** 0.5 + apart
+        others = (scores.softmax(-1) @ value).transpose(0, 1).reshape(count, -1)
+        learned: Tensor = self.settle(self.dropout(nn.functional.gelu(self.weigh(torch.cat([each, others], dim=1)))))
+        return learned
 
 
 class Reader(nn.Module):

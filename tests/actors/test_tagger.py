@@ -310,8 +310,9 @@ def test_a_list_of_states_is_no_american_town(blank: Language) -> None:
     ("text", "is_there"),
     [
         ("Agents raided a battery plant in Georgia. Seoul protested, and it wants an apology for Georgia.", False),
-        ("Hyundai builds cars in Georgia.", False),
-        ("Hyundai sells cars in Georgia, Armenia and Azerbaijan.", True),
+        ("ATLANTA — Georgia sued Washington.", False),
+        ("TBILISI — Georgia protested. A battery plant burned.", True),
+        ("Hyundai sells cars in Georgia.", True),
         ("Georgia signed the treaty.", True),
     ],
 )

@@ -9,7 +9,7 @@ from spacy.language import Language
 from claimx.pipeline import load
 from claimx.records import AUTHOR, Claim
 from claimx.stance.component import StanceTagger
-from claimx.stance.weighing import confidence, taken
+from claimx.stance.weighing import confidence, stands, taken
 from tests.conftest import reading
 
 Claims = Callable[[str], tuple[Claim, ...]]
@@ -31,7 +31,7 @@ def claims(learned: Language) -> Claims:
     [
         ((0.05, 0.05, 0.05, 0.05), []),
         ((0.35, 0.25, 0.0, 0.0), ["support"]),  # held, and more likely this than that
-        ((0.1, 0.1, 0.1, 0.3), ["oppose"]),
+        ((0.1, 0.1, 0.1, 0.35), ["oppose"]),
         ((0.6, 0.0, 0.0, 0.7), ["oppose", "support"]),
         ((0.6, 0.0, 0.0, 0.3), ["support"]),
     ],
@@ -50,6 +50,28 @@ def test_what_a_frame_finds_too_is_the_frames_record(claims: Claims) -> None:
     (claim,) = claims("Japan condemned the launch on Monday.")
     assert (claim.actor, claim.stance, claim.cue.text, claim.topic) == ("Japan", "oppose", "condemned", "the launch")
     assert "condemn: reported oppose" in {one.rule for one in claim.evidence}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "stands"),
+    [
+        ("Ties between China and South Korea have improved.", "tie: relation neutral, warmer", True),
+        ("Seoul rejected the plan.", "reject: reported oppose", True),
+        ("Fog threatened South Korean ferries on Tuesday.", "threaten: judgement concern", False),
+    ],
+)
+def test_a_frame_stands_where_the_reader_does_not_consider_it_unlikely(
+    claims: Claims, nlp: Language, text: str, rule: str, stands: bool
+) -> None:
+    assert rule in {one.rule for claim in reading(nlp)(text) for one in claim.evidence}
+    assert (rule in {one.rule for claim in claims(text) for one in claim.evidence}) == stands
+
+
+@pytest.mark.parametrize(
+    ("probability", "mutual", "stays"), [(0.35, False, True), (0.25, False, False), (0.0, True, True)]
+)
+def test_a_relation_stands_however_unlikely(probability: float, mutual: bool, stays: bool) -> None:
+    assert stands(probability, mutual=mutual) == stays
 
 
 def test_a_judgement_in_no_frame_is_the_readers(claims: Claims) -> None:

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,10 @@ from claimx.attribution.reader import Reader as Runtime
 from claimx.errors import ConfigError, MissingDependencyError
 from claimx.pipeline import load
 from claimx.records import AUTHOR, FACTUALITIES, KINDS, RULES, STANCES
-from claimx.stance.learned_positions import PositionReader
+from claimx.stance.learned_positions import TOGETHER, PositionReader
 from claimx.training.batches import Marks, pad
-from claimx.training.model import Reader
+from claimx.training.export import export
+from claimx.training.model import Reader, tiny_encoder
 from claimx.training.positions import HIDDEN, UNKNOWN, Leaf, _hide, measure_positions, position_loss, read_leaves, tell
 
 TEXT = "Seoul warned Tokyo . China said nothing ."
@@ -148,6 +151,49 @@ def test_what_is_exported_tells_the_same(model: Reader, tokenizer: Tokenizer, le
     assert set(reader.aim(states, leaf.candidates, found, author)) == {row(leaf, 0, "ROK"), row(leaf, 0, "Japan")}
 
 
+@pytest.fixture
+def settled(tokenizer: Tokenizer) -> Reader:
+    """A reader in which the candidates of a sentence weigh on each other; an untrained one's do not yet."""
+    torch.manual_seed(1)
+    model = Reader(tiny_encoder(tokenizer.get_vocab_size())).eval()
+    torch.nn.init.normal_(model.position.settle.weight, std=2.0)
+    return model
+
+
+def test_candidates_are_held_against_those_of_their_sentence_alone(
+    settled: Reader, tokenizer: Tokenizer, leaf: Leaf
+) -> None:
+    before, _ = tell(settled, leaf, Marks.of(tokenizer))
+    changed = row(leaf, 1, "China")
+    leaf.masks.clues[changed] = 1 - leaf.masks.clues[changed]
+    after, _ = tell(settled, leaf, Marks.of(tokenizer))
+    moved = np.abs(after - before).max(axis=1) > 1e-4
+    beside = np.array([one.number == 1 for one in leaf.candidates])
+    assert moved.tolist() == beside.tolist()
+
+
+def test_the_exported_candidates_are_held_against_each_other(
+    settled: Reader, tokenizer: Tokenizer, leaf: Leaf, tmp_path: Path
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Torch warns that the exporter in use is the older one
+        export(settled, tokenizer, tmp_path)
+    runtime = Runtime(tmp_path)
+    found = PositionReader(runtime).tell(runtime.look([TEXT], [0]).states[0], leaf.candidates)
+    np.testing.assert_allclose(found.stances, tell(settled, leaf, Marks.of(tokenizer))[0], atol=0.05)
+
+
+def test_many_candidates_are_asked_about_in_whole_sentences(exported: Path, leaf: Leaf) -> None:
+    runtime = Runtime(exported)
+    reader = PositionReader(runtime)
+    states = runtime.look([TEXT], [0]).states[0]
+    few = reader.tell(states, leaf.candidates)
+    crowd = [replace(one, number=number) for number in range(TOGETHER) for one in leaf.candidates]
+    many = reader.tell(states, crowd)
+    assert len(many.stances) == len(crowd)
+    np.testing.assert_allclose(many.stances[-len(few.stances) :], few.stances, atol=0.05)
+
+
 @pytest.mark.parametrize("name", ["position.onnx", "target.onnx"])
 @pytest.mark.parametrize("broken", [b"", b"{}", None])
 def test_a_broken_head_of_positions_is_named(exported: Path, tmp_path: Path, broken: bytes | None, name: str) -> None:
@@ -175,8 +221,6 @@ def test_stances_without_what_the_reader_saw_are_refused() -> None:
 
 def _shipped(tokenizer: Tokenizer) -> dict[str, torch.Tensor]:
     """The weights that the fixture `exported` was made of."""
-    from claimx.training.model import tiny_encoder
-
     torch.manual_seed(0)
     return Reader(tiny_encoder(tokenizer.get_vocab_size())).state_dict()
 

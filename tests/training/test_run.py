@@ -8,11 +8,11 @@ import numpy as np
 import onnx
 import pytest
 import torch
+from onnxruntime import InferenceSession
 from tokenizers import Tokenizer
 
 from claimx.attribution.pieces import pieces
 from claimx.attribution.reader import Reader as Runtime
-from claimx.attribution.reader import joined
 from claimx.attribution.windows import WINDOW
 from claimx.errors import MissingDependencyError
 from claimx.evaluation.alignment import align
@@ -22,7 +22,7 @@ from claimx.evaluation.sentences import align_pairs
 from claimx.stance.learned import Span, StanceReader, mask_of
 from claimx.training.attribution import read, tagging_loss
 from claimx.training.batches import Marks, bucketed
-from claimx.training.export import Windows, export
+from claimx.training.export import Encoder, _to_onnx, export
 from claimx.training.loop import Log, Settings, seed_everything, train
 from claimx.training.model import Reader
 from claimx.training.run import measured_tags
@@ -108,16 +108,22 @@ def folder(exported: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(exported, tmp_path / "weights"))
 
 
-def test_windows_joined_end_to_end_are_read_as_each_by_itself(model: Reader, tokenizer: Tokenizer) -> None:
-    chosen = (ARTICLES[0], ARTICLES[-1])
-    articles = [list(align(article, tokenizer)) for article in chosen]
-    every = [pieces(article.text, tokenizer) for article in chosen]
+def test_the_written_encoder_is_the_trained_one(model: Reader, tokenizer: Tokenizer, tmp_path: Path) -> None:
+    for layer in model.encoder.encoder.layer:  # so that attention tells pieces apart, as a trained one's does
+        torch.nn.init.normal_(layer.attention.self.query.weight)
+        torch.nn.init.normal_(layer.attention.self.key.weight)
+    articles = [list(align(article, tokenizer)) for article in (ARTICLES[0], ARTICLES[-1])]
     alone = read(model, articles, Marks.of(tokenizer))
-    inputs = joined([(of, (0, len(of.ids))) for of in every], 2, 3)
-    _, tags, *_ = Windows(model, (0, 0))(*(torch.from_numpy(array) for array in inputs.values()))
-    lengths = [len(paragraph.ids) + 2 for (paragraph,) in articles]
-    for window, exact in zip(tags.split(lengths), alone, strict=True):
-        np.testing.assert_allclose(window[1:-1].detach(), exact.shares, atol=1e-5)
+    ids = torch.ones(10, dtype=torch.int64)
+    axes = {name: {0: "pieces"} for name in ("ids", "cases", "states", "tags", "cues", "passages")}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Torch warns that the exporter in use is the older one
+        _to_onnx(Encoder(model, (0, 0)), (ids, 0 * ids), axes, 2, tmp_path / "exact.onnx")
+    session = InferenceSession(tmp_path / "exact.onnx", providers=["CPUExecutionProvider"])
+    for (paragraph,), exact in zip(articles, alone, strict=True):
+        inputs = {"ids": np.array([2, *paragraph.ids, 3]), "cases": np.array([0, *paragraph.cases, 0])}
+        (tags,) = session.run(["tags"], inputs)
+        np.testing.assert_allclose(tags[1:-1], exact.shares, atol=1e-5)
 
 
 def _scores(folder: Path, *pairs: tuple[list[Span] | None, list[Span]]) -> np.ndarray:
