@@ -231,7 +231,7 @@ def position_of(page: Page, voice: Voice, reading: Reading, way: str) -> Positio
         confidence=CONFIDENCE[way]
         * (attribution.probability if attribution.probability is not None and attribution.rule in ALONE else 1.0)
         * (IMPLIED if any(h.implied for h in holders) else 1.0),
-        passage=(min(span.start for span in spans), max(span.end for span in spans)),
+        passage=_with_marks(page, min(span.start for span in spans), max(span.end for span in spans)),
         source=token_range(attribution.source),
         cue=(cue.start, cue.end),
         lemma=_cue_lemma(attribution) if cue == attribution.cue else reading.head.lemma_.lower(),
@@ -242,6 +242,17 @@ def position_of(page: Page, voice: Voice, reading: Reading, way: str) -> Positio
             ("stance", reading.rule, reading.head.i, reading.head.i + 1),
         ],
     )
+
+
+def _with_marks(page: Page, start: int, end: int) -> tuple[int, int]:
+    """A passage that closes a quotation opens it, too, and the other way round, where the mark is the next token."""
+    doc = page.doc
+    if sum(token.is_quote for token in doc[start:end]) % 2:
+        if start and page.quoted[start] and doc[start - 1].is_quote:
+            start -= 1
+        elif end < len(doc) and page.quoted[end - 1] and doc[end].is_quote:
+            end += 1
+    return start, end
 
 
 def word_group(head: Token) -> Span:

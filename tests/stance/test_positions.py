@@ -320,6 +320,11 @@ class TestAnaphora:
         assert inferred.confidence < named.confidence
 
 
+def test_a_passage_that_opens_a_quotation_closes_it(claims_of: Read) -> None:
+    texts = [claim.text for claim in claims_of('Tokyo will "never accept the drills" by China, it said.')]
+    assert texts == ['Tokyo will "never accept the drills"']
+
+
 def test_one_position_once_a_sentence(claims_of: Read) -> None:
     claims = claims_of("China condemned the launch, condemned the drills and condemned the sanctions.")
     assert lines(claims) == ["China oppose -"]
