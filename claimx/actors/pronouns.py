@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from claimx.actors.discourse import Discourse
 from claimx.actors.phrases import load_roles
-from claimx.syntax import PREDICATE_POS
+from claimx.syntax import PASSIVE_SUBJECTS, PREDICATE_POS, SUBJECTS
 
 PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
 THING = frozenset({"it", "its", "itself"})
@@ -79,7 +79,7 @@ def _other_object(page: Discourse, token: Token) -> tuple[tuple[str, ...], Span 
     verb = token.head
     while verb.head != verb and (verb.pos_ not in PREDICATE_POS or verb.dep_ in _CLAUSES):
         verb = verb.head
-    shares_subject = verb.dep_ == "conj" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts)
+    shares_subject = verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in verb.lefts)
     for child in verb.head.children if shares_subject else ():
         if child.dep_ == "dobj" and child.i < token.i and child.pos_ != "PRON":
             labels, span = _stands_for(page, child)

@@ -47,7 +47,7 @@ class StanceTagger:
         page = Page(doc, mentions, Reader(self.frames, self.changes, self.demands, mentions))
         positions = list(attributed(page, self.plain))
         positions += unattributed(page, {position["sentence"] for position in positions})
-        positions = [position for position in positions if position["sentence"] not in page.courtesies]
+        positions = [position for position in positions if not page.is_courtesy(position["sentence"])]
         return page, once(positions), doc.user_data.pop(LOOK, None)
 
     def __call__(self, doc: Doc) -> Doc:

@@ -6,10 +6,9 @@ from importlib.resources import files
 
 import tomli
 
-_LABEL = re.compile(r"[A-Z][\w.’'\-]*(?: [A-Z][\w.’'\-]*){0,5}(?: \([^()\n]{1,40}\))?: ")
 _AROUND = " .!…“”‘’\"'()"
 _LONGEST = 160
-"""Characters of a courtesy and its label."""
+"""Characters of a courtesy."""
 
 
 @cache
@@ -22,6 +21,5 @@ def is_courtesy(sentence: str) -> bool:
     """Whether a sentence is nothing but a courtesy ("Thank you all.", "I'm happy to take questions.")."""
     if len(sentence) > _LONGEST:
         return False
-    label = _LABEL.match(sentence)
-    words = " ".join(sentence[label.end() if label else 0 :].strip(_AROUND).replace("’", "'").split())
+    words = " ".join(sentence.strip(_AROUND).replace("’", "'").split())
     return _pattern().fullmatch(words) is not None

@@ -46,7 +46,7 @@ class Page:
     quoted: token -> number of its quotation, 0 outside; a transcript's answers are all quotation.
     sentence_of: token -> number of its sentence, -1 in furniture. cue_tokens: tokens of cues whose source is a known
     actor. asked: tokens of questioners' turns. answered: token of any other turn -> who speaks, empty where that is
-    nobody known. issuers: in whose voice a joint statement speaks. courtesies: sentences that only thank or greet.
+    nobody known. issuers: in whose voice a joint statement speaks.
     """
 
     def __init__(self, doc: Doc, mentions: Mentions, reader: Reader) -> None:
@@ -57,12 +57,13 @@ class Page:
         self.sentence_of = [-1] * len(doc)
         for number, sentence in enumerate(self.sentences):
             self.sentence_of[sentence.start : sentence.end] = [number] * len(sentence)
-        self.courtesies = {number for number, one in enumerate(self.sentences) if is_courtesy(one.text)}
         self._text = doc.text
         self._paragraphs = {paragraph.start: paragraph for paragraph in doc.spans[PARAGRAPHS]}
         self.quoted = quoted_words(doc)
         self.answered: dict[int, tuple[Holder, ...]] = {}
+        self._label_ends: dict[int, int] = {}
         for turn in speaker_turns(doc):
+            self._label_ends[turn.label.start] = turn.start
             self.quoted[turn.start : turn.end] = [-1] * max(0, turn.end - turn.start)
             if not turn.asks:
                 self.answered.update(dict.fromkeys(range(turn.start, turn.end), ()))
@@ -87,6 +88,11 @@ class Page:
     def voices_in(self, number: int) -> list[Voice]:
         """The attributions of which the cue or a part of the content begins in a sentence of body, in order."""
         return self._voices_in.get(number, [])
+
+    def is_courtesy(self, number: int) -> bool:
+        """Whether a sentence only thanks or greets; the speaker's label before it is left out."""
+        sentence = self.sentences[number]
+        return is_courtesy(self.doc[self._label_ends.get(sentence.start, sentence.start) : sentence.end].text)
 
     def stand_ins(self, number: int) -> tuple[Holder, ...] | None:
         """Who holds what an author would in a sentence: a document's issuers, in a transcript whoever speaks, which may

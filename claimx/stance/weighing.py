@@ -14,7 +14,7 @@ tuning and on those that training is measured on.
    gives way. A bare statement that the reader does not take is left out.
 4. One word carries one position of a holder, the surest; and one that carries a frame's position is nobody else's who
    does not stand in the sentence.
-5. Toward whom: of the other candidates of the sentence, those that the reader holds for likely targets of that stance
+5. Toward whom: of the other candidates of the sentence, those that the reader considers likely targets of that stance
    (AIMED, MEANT). Whom frames name is among its clues here, too. Mutual relations are their participants', and who is
    critical of their own state by a frame stays so. A target that stands in the sentence only by its antecedent is
    marked so in the evidence.

@@ -309,9 +309,9 @@ def test_a_list_of_states_is_no_american_town(blank: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "is_there"),
     [
-        ("Agents raided a battery plant in Georgia. Seoul protested, and it wants an apology for Georgia.", False),
+        ("Immigration agents came to Georgia. Seoul protested, and it wants an apology for Georgia.", False),
         ("ATLANTA — Georgia sued Washington.", False),
-        ("TBILISI — Georgia protested. A battery plant burned.", True),
+        ("TBILISI — Georgia protested. A flight to Atlanta was late.", True),
         ("Hyundai sells cars in Georgia.", True),
         ("Georgia signed the treaty.", True),
     ],

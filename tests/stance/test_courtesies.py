@@ -15,7 +15,6 @@ TABLE = tomli.loads(files("claimx.stance").joinpath("courtesies.toml").read_text
 @pytest.mark.parametrize("example", [text for one in TABLE for text in one["examples"]])
 def test_examples(example: str) -> None:
     assert is_courtesy(example)
-    assert is_courtesy(f"MS. HARROW: {example}")
 
 
 @pytest.mark.parametrize("example", [text for one in TABLE for text in one["counterexamples"]])

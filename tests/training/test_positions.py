@@ -152,10 +152,8 @@ def test_what_is_exported_tells_the_same(model: Reader, tokenizer: Tokenizer, le
 
 
 @pytest.fixture
-def settled(tokenizer: Tokenizer) -> Reader:
+def settled(model: Reader) -> Reader:
     """A reader in which the candidates of a sentence weigh on each other; an untrained one's do not yet."""
-    torch.manual_seed(1)
-    model = Reader(tiny_encoder(tokenizer.get_vocab_size())).eval()
     torch.nn.init.normal_(model.position.settle.weight, std=2.0)
     return model
 
